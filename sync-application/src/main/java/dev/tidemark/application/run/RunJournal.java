@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 public interface RunJournal {
   /**
-   * Takes the lease and begins a run, as {@link Sync#begin}; a run that is replaced is closed in
-   * the history as lost.
+   * Takes the lease and begins a run, or closes one whose worker is gone, as {@link Sync#begin}.
+   * The history follows.
    *
    * @param fresh names the run if it is a new one
    * @return empty if there is no such sync

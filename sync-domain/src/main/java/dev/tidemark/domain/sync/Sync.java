@@ -148,11 +148,8 @@ public record Sync(
    */
   public Beginning begin(RunId fresh, Instant now, Instant leaseUntil) {
     if (currentRun.lost(now)) {
-      RunId lostRun = currentRun.id().orElseThrow();
-      Sync closed = lost(now);
-      return closed.hold instanceof Hold.None
-          ? closed.begun(fresh, false, now, leaseUntil, Optional.of(lostRun))
-          : new Beginning.Held(closed.hold);
+      var outcome = new Outcome.Lost(currentRun.lease().orElseThrow());
+      return new Beginning.FoundLost(finished(outcome), currentRun.id().orElseThrow(), outcome);
     }
     if (!(hold instanceof Hold.None)) {
       return new Beginning.Held(hold);
@@ -176,14 +173,12 @@ public record Sync(
               waiting.attempt(),
               now,
               leaseUntil);
-      case CurrentRun.Queued queued ->
-          begun(queued.run(), queued.full(), now, leaseUntil, Optional.empty());
-      case CurrentRun.None none -> begun(fresh, false, now, leaseUntil, Optional.empty());
+      case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil);
+      case CurrentRun.None none -> begun(fresh, false, now, leaseUntil);
     };
   }
 
-  private Beginning begun(
-      RunId run, boolean full, Instant now, Instant leaseUntil, Optional<RunId> lostRun) {
+  private Beginning begun(RunId run, boolean full, Instant now, Instant leaseUntil) {
     Draft next = new Draft(this);
     next.token = token.next();
     next.lastBegunAt = now;
@@ -192,7 +187,7 @@ public record Sync(
       next.fullPass = run;
       next.checkpoint = null;
     }
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token), lostRun);
+    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
   private Beginning resumed(
@@ -208,7 +203,7 @@ public record Sync(
     Draft next = new Draft(this);
     next.token = token.next();
     next.currentRun = new CurrentRun.Running(run, next.token, startedAt, leaseUntil, attempt + 1);
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token), Optional.empty());
+    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
   /** The lease holds at least until then; it never gets shorter. */
