@@ -348,6 +348,14 @@ public record Sync(
     return next.done();
   }
 
+  /**
+   * New credentials are there: what the system held for the old ones runs again at once. A user's
+   * pause stays.
+   */
+  public Sync reconnected(RunId fresh, Instant now) {
+    return hold instanceof Hold.PausedByUser ? this : released(fresh, now);
+  }
+
   /** The same sync with another schedule or mode; what runs goes on. */
   public Sync rescheduled(Schedule newSchedule, SyncMode newMode) {
     Draft next = new Draft(this);
