@@ -31,16 +31,16 @@ public final class Heartbeats {
 
   /** Beats for every run on this node. */
   public void beatAll() {
-    for (Lease held : alive) {
-      try {
-        if (journal.beat(held, clock.instant().plus(lease)) == Beat.LOST) {
-          alive.remove(held);
-        }
-      } catch (StorageException e) {
-        // The store is away. The next beat may come in time; if none does, the run is lost, as it
-        // should be.
-        continue;
-      }
+    alive.removeIf(this::lost);
+  }
+
+  private boolean lost(Lease held) {
+    try {
+      return journal.beat(held, clock.instant().plus(lease)) == Beat.LOST;
+    } catch (StorageException e) {
+      // The store is away. A later beat may come in time; if none does, the run is lost, as it
+      // should be.
+      return false;
     }
   }
 
