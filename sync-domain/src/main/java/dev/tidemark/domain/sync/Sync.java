@@ -96,10 +96,8 @@ public record Sync(
     Optional<Instant> regular = schedule.next(lastBegunAt, id.toString().hashCode());
     return switch (currentRun) {
       case CurrentRun.Queued queued -> Optional.of(queued.at());
-      case CurrentRun.WaitingRateLimit waiting -> Optional.of(waiting.resumeAt());
-      case CurrentRun.WaitingRetry waiting -> Optional.of(waiting.resumeAt());
-      case CurrentRun.Running running -> regular;
-      case CurrentRun.Cancelling cancelling -> regular;
+      case CurrentRun.Waiting waiting -> Optional.of(waiting.resumeAt());
+      case CurrentRun.Working working -> regular;
       case CurrentRun.None none -> earlier(regular, recovery());
     };
   }
@@ -128,16 +126,9 @@ public record Sync(
 
   /** Whether that lease is the one that may write now. */
   public boolean heldBy(Lease lease) {
-    return switch (currentRun) {
-      case CurrentRun.Running running ->
-          running.token().equals(lease.token()) && running.run().equals(lease.run());
-      case CurrentRun.Cancelling cancelling ->
-          cancelling.token().equals(lease.token()) && cancelling.run().equals(lease.run());
-      case CurrentRun.None none -> false;
-      case CurrentRun.Queued queued -> false;
-      case CurrentRun.WaitingRateLimit waiting -> false;
-      case CurrentRun.WaitingRetry waiting -> false;
-    };
+    return currentRun instanceof CurrentRun.Working working
+        && working.token().equals(lease.token())
+        && working.run().equals(lease.run());
   }
 
   /**
@@ -147,32 +138,16 @@ public record Sync(
    * @param fresh names the run if it is a new one
    */
   public Beginning begin(RunId fresh, Instant now, Instant leaseUntil) {
-    if (currentRun.lost(now)) {
-      var outcome = new Outcome.Lost(currentRun.lease().orElseThrow());
-      return new Beginning.FoundLost(finished(outcome), currentRun.id().orElseThrow(), outcome);
+    if (currentRun instanceof CurrentRun.Working working && working.lost(now)) {
+      var outcome = new Outcome.Lost(working.leaseUntil());
+      return new Beginning.FoundLost(finished(outcome), working.run(), outcome);
     }
     if (!(hold instanceof Hold.None)) {
       return new Beginning.Held(hold);
     }
     return switch (currentRun) {
-      case CurrentRun.Running running -> new Beginning.Active(running.run());
-      case CurrentRun.Cancelling cancelling -> new Beginning.Active(cancelling.run());
-      case CurrentRun.WaitingRateLimit waiting ->
-          resumed(
-              waiting.run(),
-              waiting.startedAt(),
-              waiting.resumeAt(),
-              waiting.attempt(),
-              now,
-              leaseUntil);
-      case CurrentRun.WaitingRetry waiting ->
-          resumed(
-              waiting.run(),
-              waiting.startedAt(),
-              waiting.resumeAt(),
-              waiting.attempt(),
-              now,
-              leaseUntil);
+      case CurrentRun.Working working -> new Beginning.Active(working.run());
+      case CurrentRun.Waiting waiting -> resumed(waiting, now, leaseUntil);
       case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil);
       case CurrentRun.None none -> begun(fresh, false, now, leaseUntil);
     };
@@ -190,33 +165,24 @@ public record Sync(
     return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
-  private Beginning resumed(
-      RunId run,
-      Instant startedAt,
-      Instant resumeAt,
-      int attempt,
-      Instant now,
-      Instant leaseUntil) {
-    if (resumeAt.isAfter(now)) {
-      return new Beginning.Active(run);
+  private Beginning resumed(CurrentRun.Waiting waiting, Instant now, Instant leaseUntil) {
+    if (waiting.resumeAt().isAfter(now)) {
+      return new Beginning.Active(waiting.run());
     }
     Draft next = new Draft(this);
     next.token = token.next();
-    next.currentRun = new CurrentRun.Running(run, next.token, startedAt, leaseUntil, attempt + 1);
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
+    next.currentRun =
+        new CurrentRun.Running(
+            waiting.run(), next.token, waiting.startedAt(), leaseUntil, waiting.attempt() + 1);
+    return new Beginning.Begun(next.done(), new Lease(id, waiting.run(), next.token));
   }
 
   /** The lease holds at least until then; it never gets shorter. */
   public Sync beaten(Instant until) {
     Draft next = new Draft(this);
-    next.currentRun =
-        switch (currentRun) {
-          case CurrentRun.Running r when until.isAfter(r.leaseUntil()) ->
-              new CurrentRun.Running(r.run(), r.token(), r.startedAt(), until, r.attempt());
-          case CurrentRun.Cancelling c when until.isAfter(c.leaseUntil()) ->
-              new CurrentRun.Cancelling(c.run(), c.token(), c.startedAt(), until, c.attempt());
-          case CurrentRun other -> other;
-        };
+    if (currentRun instanceof CurrentRun.Working working && until.isAfter(working.leaseUntil())) {
+      next.currentRun = working.until(until);
+    }
     return next.done();
   }
 
@@ -244,12 +210,12 @@ public record Sync(
    *
    * @param startOver whether it goes on with a full pass from the beginning
    */
-  public Sync suspended(CurrentRun waiting, boolean startOver) {
+  public Sync suspended(CurrentRun.Waiting waiting, boolean startOver) {
     Draft next = new Draft(this);
     next.currentRun = waiting;
     if (startOver) {
       next.checkpoint = null;
-      next.fullPass = waiting.id().orElseThrow();
+      next.fullPass = waiting.run();
     }
     return next.done();
   }
@@ -293,8 +259,8 @@ public record Sync(
 
   /** Closes the run if its worker was lost; otherwise nothing changes. */
   public Sync lost(Instant now) {
-    return currentRun.lost(now)
-        ? finished(new Outcome.Lost(currentRun.lease().orElseThrow()))
+    return currentRun instanceof CurrentRun.Working working && working.lost(now)
+        ? finished(new Outcome.Lost(working.leaseUntil()))
         : this;
   }
 
@@ -326,8 +292,7 @@ public record Sync(
           case CurrentRun.Cancelling c -> c;
           case CurrentRun.None none -> none;
           case CurrentRun.Queued queued -> new CurrentRun.None();
-          case CurrentRun.WaitingRateLimit waiting -> new CurrentRun.None();
-          case CurrentRun.WaitingRetry waiting -> new CurrentRun.None();
+          case CurrentRun.Waiting waiting -> new CurrentRun.None();
         };
     return next.done();
   }

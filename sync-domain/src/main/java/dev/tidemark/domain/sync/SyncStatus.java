@@ -39,8 +39,8 @@ public record SyncStatus(Word word, @Nullable Instant lastSyncedAt, @Nullable St
     if (connection instanceof ConnectionState.NeedsReauthorization) {
       return failed(last, "credentials rejected; reconnect");
     }
-    if (sync.currentRun().lost(now)) {
-      return failed(last, interrupted(sync.currentRun().lease().orElseThrow()));
+    if (sync.currentRun() instanceof CurrentRun.Working working && working.lost(now)) {
+      return failed(last, interrupted(working.leaseUntil()));
     }
     return switch (sync.lastOutcome()) {
       case null -> new SyncStatus(Word.PENDING, null, null);
