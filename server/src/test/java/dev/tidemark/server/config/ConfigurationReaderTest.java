@@ -111,16 +111,15 @@ class ConfigurationReaderTest {
 
   @Test
   void saysEverythingThatIsWrongAtOnce() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    Map.of("port", "70000", "sync-every", "often", "store", "tape"),
-                    Map.of(
-                        "TIDEMARK_API_KEY", "a b",
-                        "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "0",
-                        "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
-                        "TIDEMARK_ORGANIZATION", "no good",
-                        "TIDEMARK_SANDBOX", "yes")))
+    assertThatThrownBy(() ->
+            read(
+                Map.of("port", "70000", "sync-every", "often", "store", "tape"),
+                Map.of(
+                    "TIDEMARK_API_KEY", "a b",
+                    "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "0",
+                    "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
+                    "TIDEMARK_ORGANIZATION", "no good",
+                    "TIDEMARK_SANDBOX", "yes")))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
             e ->
@@ -131,8 +130,8 @@ class ConfigurationReaderTest {
                         "sandbox: 'yes' is neither true nor false",
                         "sync-every: 'often' is no schedule; write for example 30s, 15m, 1h, 2d,"
                             + " manual, or cron 0 6 * * mon-fri Europe/Berlin",
-                        "organization: organization id must be 1 to 128 letters, digits, '.', '_' or"
-                            + " '-', but was 'no good'",
+                        "organization: organization id must be 1 to 128 letters, digits, '.', '_'"
+                            + " or '-', but was 'no good'",
                         "api-key: a key has 8 to 512 visible ASCII characters, and no space",
                         "composio.sync-interval-hours: '0' is no whole number from 1 to 720",
                         "connectors.composio.base-url: 'ftp://x' is no base URL; write for example"

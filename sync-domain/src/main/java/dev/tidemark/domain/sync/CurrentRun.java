@@ -35,6 +35,14 @@ public sealed interface CurrentRun {
 
     /** The same with a lease that ends then. */
     Working until(Instant end);
+
+    /** How the run has ended if the worker is lost: one that was to stop anyway is cancelled. */
+    default Outcome outcomeIfLost() {
+      return switch (this) {
+        case Running running -> new Outcome.Lost(running.leaseUntil);
+        case Cancelling cancelling -> new Outcome.Cancelled(cancelling.leaseUntil);
+      };
+    }
   }
 
   /** A run between two attempts; no worker is held meanwhile. */
