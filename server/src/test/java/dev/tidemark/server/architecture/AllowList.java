@@ -61,6 +61,7 @@ record AllowList(
               Set.of(DOMAIN, APPLICATION),
               List.of(
                   "java..",
+                  "javax.crypto..",
                   "javax.net.ssl",
                   "com.fasterxml.jackson..",
                   "org.jspecify..",
@@ -69,7 +70,12 @@ record AllowList(
           new AllowList(
               HTTP,
               Set.of(DOMAIN, APPLICATION),
-              List.of("java..", "com.fasterxml.jackson..", "io.helidon..", "org.jspecify.."),
+              List.of(
+                  "java..",
+                  "com.fasterxml.jackson..",
+                  "io.helidon..",
+                  "io.micrometer..",
+                  "org.jspecify.."),
               "it translates between HTTP and the use cases, and knows no store and no provider"),
           new AllowList(
               SANDBOX,
