@@ -6,7 +6,9 @@ import dev.tidemark.domain.connection.OrganizationId;
 import java.util.List;
 import java.util.Optional;
 
-/** Driven port: the connections there are. An absent connection is a provider that is not connected. */
+/**
+ * Driven port: the connections there are. An absent connection is a provider that is not connected.
+ */
 public interface ConnectionRepository {
   /** The connection, if there is one. */
   Optional<Connection> find(ConnectionId id);
@@ -20,6 +22,9 @@ public interface ConnectionRepository {
   /** The connection and its syncs as they are at one instant. */
   Optional<ConnectionOverview> overview(ConnectionId id);
 
-  /** All connections of the organization and their syncs, each as it is at one instant; in a constant number of queries. */
+  /**
+   * All connections of the organization and their syncs, each as it is at one instant; in a
+   * constant number of queries.
+   */
   List<ConnectionOverview> overviews(OrganizationId organization);
 }

@@ -3,8 +3,8 @@ package dev.tidemark.application.connector;
 import dev.tidemark.domain.connection.ConnectionId;
 
 /**
- * Driven port: reads providers. Trouble with a provider is data, never an exception, and a connector never waits for a
- * provider to recover: it says what happened, and the engine decides.
+ * Driven port: reads providers. Trouble with a provider is data, never an exception, and a
+ * connector never waits for a provider to recover: it says what happened, and the engine decides.
  */
 public interface Connectors {
   /** Asks the provider whether it accepts the credentials. */

@@ -12,10 +12,12 @@ public sealed interface Fetched {
    * A page; it may be empty.
    *
    * @param tombstones keys of records that the provider deleted
-   * @param checkpoint where the next page starts; after the last page, where the next increment does
+   * @param checkpoint where the next page starts; after the last page, where the next increment
+   *     does
    * @param last whether the pass is complete with this page
    */
-  record Page(List<RecordData> records, List<RecordKey> tombstones, Checkpoint checkpoint, boolean last)
+  record Page(
+      List<RecordData> records, List<RecordKey> tombstones, Checkpoint checkpoint, boolean last)
       implements Fetched {
     /** Copies the lists. */
     public Page {

@@ -15,7 +15,10 @@ public sealed interface PageCommit {
    * @param cancelRequested whether somebody wants the run to stop
    */
   record Committed(
-      RunCounts counts, List<RecordKey> appeared, List<RecordKey> disappeared, boolean cancelRequested)
+      RunCounts counts,
+      List<RecordKey> appeared,
+      List<RecordKey> disappeared,
+      boolean cancelRequested)
       implements PageCommit {
     /** Copies the lists. */
     public Committed {

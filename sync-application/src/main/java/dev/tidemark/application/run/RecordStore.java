@@ -11,7 +11,10 @@ public interface RecordStore {
   /** The record of that key, also if it is deleted. */
   Optional<StoredRecord> find(SyncId sync, RecordKey key);
 
-  /** Records in the order of their keys, deleted ones included, after that key (null: from the first), at most so many. */
+  /**
+   * Records in the order of their keys, deleted ones included, after that key (null: from the
+   * first), at most so many.
+   */
   List<StoredRecord> list(SyncId sync, @Nullable RecordKey after, int limit);
 
   /** How many records there are that are not deleted. */

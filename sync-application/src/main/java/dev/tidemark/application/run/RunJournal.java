@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Driven port: what workers write. Every call is one transaction, or joins the one it is made in, and changes the sync's
- * facts as {@link Sync} says. A worker shows its lease with every call; once the sync has begun another run, was reset or
- * removed, nothing that the worker wants is done. A lease whose time has passed still holds until someone else takes over.
+ * Driven port: what workers write. Every call is one transaction, or joins the one it is made in,
+ * and changes the sync's facts as {@link Sync} says. A worker shows its lease with every call; once
+ * the sync has begun another run, was reset or removed, nothing that the worker wants is done. A
+ * lease whose time has passed still holds until someone else takes over.
  */
 public interface RunJournal {
   /**
-   * Takes the lease and begins a run, as {@link Sync#begin}; a run that is replaced is closed in the history as lost.
+   * Takes the lease and begins a run, or closes one whose worker is gone, as {@link Sync#begin}.
+   * The history follows.
    *
    * @param fresh names the run if it is a new one
    * @return empty if there is no such sync
@@ -36,8 +38,8 @@ public interface RunJournal {
   Beat beat(Lease lease, Instant until);
 
   /**
-   * Deletes the records that the full pass under way has not seen, unless the guard forbids it. To be called in the
-   * transaction that ends the pass.
+   * Deletes the records that the full pass under way has not seen, unless the guard forbids it. To
+   * be called in the transaction that ends the pass.
    */
   Sweep sweep(Lease lease, DeletionGuard guard, Instant now);
 

@@ -5,8 +5,8 @@ import dev.tidemark.domain.statistics.ToolSlug;
 import java.util.Collection;
 
 /**
- * Driven port: which tools of the connector catalogue are there, and which are enabled. Enabling outlives a tool's
- * disappearance. Calls join the transaction they are made in.
+ * Driven port: which tools of the connector catalogue are there, and which are enabled. Enabling
+ * outlives a tool's disappearance. Calls join the transaction they are made in.
  */
 public interface ToolSettings {
   /** Both counts at one instant; in constant time. */

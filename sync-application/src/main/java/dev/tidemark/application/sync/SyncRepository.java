@@ -31,7 +31,10 @@ public interface SyncRepository {
    */
   Optional<Sync> update(SyncId id, UnaryOperator<Sync> change);
 
-  /** Removes all syncs of a connection; a run that is at it can no longer commit. Records and history stay. */
+  /**
+   * Removes all syncs of a connection; a run that is at it can no longer commit. Records and
+   * history stay.
+   */
   void removeAll(ConnectionId connection);
 
   /** Syncs whose worker's lease ended at that instant or before, at most so many. */

@@ -2,7 +2,10 @@ package dev.tidemark.domain.connection;
 
 import java.util.regex.Pattern;
 
-/** The id of an organization: 1 to 128 letters, digits, dots, underscores and hyphens, such as {@code org_demo}. */
+/**
+ * The id of an organization: 1 to 128 letters, digits, dots, underscores and hyphens, such as
+ * {@code org_demo}.
+ */
 public record OrganizationId(String value) {
   /** The platform itself, which owns the connections that serve every organization. */
   public static final OrganizationId PLATFORM = new OrganizationId("platform");
@@ -13,7 +16,9 @@ public record OrganizationId(String value) {
   public OrganizationId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "organization id must be 1 to 128 letters, digits, '.', '_' or '-', but was '" + value + "'");
+          "organization id must be 1 to 128 letters, digits, '.', '_' or '-', but was '"
+              + value
+              + "'");
     }
   }
 

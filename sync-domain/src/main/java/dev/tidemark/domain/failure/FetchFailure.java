@@ -3,7 +3,10 @@ package dev.tidemark.domain.failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why a provider could not be read, as its connector saw it. Every message is one sentence that is safe to show. */
+/**
+ * Why a provider could not be read, as its connector saw it. Every message is one sentence that is
+ * safe to show.
+ */
 public sealed interface FetchFailure {
   /** What happened, safe to show. */
   String message();
@@ -52,7 +55,11 @@ public sealed interface FetchFailure {
       case CredentialsRejected f ->
           new Failure(FailureCode.AUTH, false, f.message, "Reconnect with valid credentials.");
       case PermissionDenied f ->
-          new Failure(FailureCode.PERMISSION, false, f.message, "Grant the credentials access to this model.");
+          new Failure(
+              FailureCode.PERMISSION,
+              false,
+              f.message,
+              "Grant the credentials access to this model.");
       case RateLimited f -> new Failure(FailureCode.RATE_LIMIT, true, f.message, "");
       case ProviderUnavailable f -> new Failure(FailureCode.PROVIDER_ERROR, true, f.message, "");
       case RequestRefused f -> new Failure(FailureCode.PROVIDER_ERROR, false, f.message, "");
@@ -60,7 +67,11 @@ public sealed interface FetchFailure {
       case CheckpointExpired f -> new Failure(FailureCode.CHECKPOINT_EXPIRED, true, f.message, "");
       case InvalidData f -> new Failure(FailureCode.INVALID_DATA, true, f.message, "");
       case Misconfigured f ->
-          new Failure(FailureCode.CONFIG, false, f.message, "Correct the connection's settings and reconnect.");
+          new Failure(
+              FailureCode.CONFIG,
+              false,
+              f.message,
+              "Correct the connection's settings and reconnect.");
       case Broken f -> new Failure(FailureCode.INTERNAL, true, f.message, "");
     };
   }

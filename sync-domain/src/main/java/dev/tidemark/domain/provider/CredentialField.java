@@ -11,7 +11,8 @@ public record CredentialField(String key, String label, boolean secret) {
   /** Refuses a blank key or label. */
   public CredentialField {
     if (key.isBlank() || label.isBlank()) {
-      throw new IllegalArgumentException("a credential field needs a key and a label, but was '" + key + "', '" + label + "'");
+      throw new IllegalArgumentException(
+          "a credential field needs a key and a label, but was '" + key + "', '" + label + "'");
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  * A SaaS product that can be connected.
  *
  * @param category what it is for: {@code crm}, {@code billing}, {@code analytics} ...
- * @param credentialType the field's word for its credentials: {@code oauth}, {@code api_key}, {@code api_token}
+ * @param credentialType the field's word for its credentials: {@code oauth}, {@code api_key},
+ *     {@code api_token}
  * @param aliases other ids that mean this provider
  * @param reach whether organizations connect it, or the platform itself
  * @param models what it offers; empty while no connector can read it
@@ -46,12 +47,14 @@ public record Provider(
     Set<Object> seen = new HashSet<>();
     for (CredentialField field : fields) {
       if (!seen.add(field.key())) {
-        throw new IllegalArgumentException("provider " + id + " has two fields '" + field.key() + "'");
+        throw new IllegalArgumentException(
+            "provider " + id + " has two fields '" + field.key() + "'");
       }
     }
     for (Model model : models) {
       if (!seen.add(model.name())) {
-        throw new IllegalArgumentException("provider " + id + " has two models '" + model.name() + "'");
+        throw new IllegalArgumentException(
+            "provider " + id + " has two models '" + model.name() + "'");
       }
     }
   }

@@ -1,6 +1,9 @@
 package dev.tidemark.domain.record;
 
-/** A record's primary key within its model; the parts of a composite key are joined by its connector. */
+/**
+ * A record's primary key within its model; the parts of a composite key are joined by its
+ * connector.
+ */
 public record RecordKey(String value) {
   private static final int LONGEST = 1024;
 

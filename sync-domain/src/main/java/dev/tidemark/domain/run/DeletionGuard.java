@@ -14,7 +14,10 @@ public record DeletionGuard(double largestShare, int always) {
   public DeletionGuard {
     if (!(largestShare >= 0 && largestShare <= 1) || always < 0) {
       throw new IllegalArgumentException(
-          "a deletion guard has a share of 0 to 1 and a number from 0, but was " + largestShare + ", " + always);
+          "a deletion guard has a share of 0 to 1 and a number from 0, but was "
+              + largestShare
+              + ", "
+              + always);
     }
   }
 

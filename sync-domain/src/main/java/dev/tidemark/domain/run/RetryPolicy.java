@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what follows a failure inside a run. Attempts count from 1 and start again with every page that is stored.
+ * Decides what follows a failure inside a run. Attempts count from 1 and start again with every
+ * page that is stored.
  *
  * @param attempts how often a page is tried before the run gives up
  * @param rateLimitWaits how often in a row a provider may ask to wait before the run gives up
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param longestWait a provider that asks for more than this ends the run
  */
 public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Duration longestWait) {
-  /** Three attempts, one and two seconds apart; ten rate limits in a row of at most an hour each. */
+  /**
+   * Three attempts, one and two seconds apart; ten rate limits in a row of at most an hour each.
+   */
   public static final RetryPolicy DEFAULT =
-      new RetryPolicy(3, 10, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
+      new RetryPolicy(
+          3, 10, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
 
   /** Refuses numbers below 1. */
   public RetryPolicy {
     if (attempts < 1 || rateLimitWaits < 1) {
       throw new IllegalArgumentException(
-          "a retry policy allows at least 1 attempt and 1 wait, but was " + attempts + ", " + rateLimitWaits);
+          "a retry policy allows at least 1 attempt and 1 wait, but was "
+              + attempts
+              + ", "
+              + rateLimitWaits);
     }
   }
 
@@ -32,7 +39,8 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
    * The decision.
    *
    * @param attempt the number of the attempt that failed
-   * @param startedOver whether this run has gone back to a full pass already, so that it does not do so forever
+   * @param startedOver whether this run has gone back to a full pass already, so that it does not
+   *     do so forever
    */
   public RetryDecision decide(FetchFailure trouble, int attempt, boolean startedOver, Instant now) {
     Failure failure = trouble.toFailure();
@@ -51,8 +59,10 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
     };
   }
 
-  private RetryDecision wait(FetchFailure.RateLimited trouble, Failure failure, int attempt, Instant now) {
-    Instant until = trouble.resumeAt() == null ? now.plus(backOff.after(attempt)) : trouble.resumeAt();
+  private RetryDecision wait(
+      FetchFailure.RateLimited trouble, Failure failure, int attempt, Instant now) {
+    Instant until =
+        trouble.resumeAt() == null ? now.plus(backOff.after(attempt)) : trouble.resumeAt();
     if (attempt > rateLimitWaits || until.isAfter(now.plus(longestWait))) {
       return new RetryDecision.GiveUp(failure);
     }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended; null while it is active
  */
 public record Run(
-    RunId id, SyncId sync, boolean full, Instant startedAt, int attempts, RunCounts counts, @Nullable Outcome outcome) {
+    RunId id,
+    SyncId sync,
+    boolean full,
+    Instant startedAt,
+    int attempts,
+    RunCounts counts,
+    @Nullable Outcome outcome) {
   /** A worker took it up for the first time. */
   public static Run begun(RunId id, SyncId sync, boolean full, Instant now) {
     return new Run(id, sync, full, now, 1, RunCounts.NONE, null);

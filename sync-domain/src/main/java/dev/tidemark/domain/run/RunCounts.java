@@ -16,14 +16,24 @@ public record RunCounts(long inserted, long updated, long unchanged, long delete
   public RunCounts {
     if (inserted < 0 || updated < 0 || unchanged < 0 || deleted < 0) {
       throw new IllegalArgumentException(
-          "counts are not negative, but were " + inserted + ", " + updated + ", " + unchanged + ", " + deleted);
+          "counts are not negative, but were "
+              + inserted
+              + ", "
+              + updated
+              + ", "
+              + unchanged
+              + ", "
+              + deleted);
     }
   }
 
   /** Both together. */
   public RunCounts plus(RunCounts other) {
     return new RunCounts(
-        inserted + other.inserted, updated + other.updated, unchanged + other.unchanged, deleted + other.deleted);
+        inserted + other.inserted,
+        updated + other.updated,
+        unchanged + other.unchanged,
+        deleted + other.deleted);
   }
 
   /** Records that were read, deletions not counted. */

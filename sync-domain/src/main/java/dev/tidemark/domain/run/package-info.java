@@ -1,4 +1,6 @@
-/** The rules of one execution of a sync: retries, the deletion guard, and what history keeps of it. */
+/**
+ * The rules of one execution of a sync: retries, the deletion guard, and what history keeps of it.
+ */
 @NullMarked
 package dev.tidemark.domain.run;
 

@@ -20,7 +20,8 @@ public record ConnectorStatistics(
   /** Refuses an interval outside 1 to 720 hours. */
   public ConnectorStatistics {
     if (syncIntervalHours < 1 || syncIntervalHours > 720) {
-      throw new IllegalArgumentException("the sync interval is 1 to 720 hours, but was " + syncIntervalHours);
+      throw new IllegalArgumentException(
+          "the sync interval is 1 to 720 hours, but was " + syncIntervalHours);
     }
   }
 }

@@ -5,7 +5,8 @@ public record ToolSlug(String value) {
   /** Refuses a blank slug, and one of more than 256 characters. */
   public ToolSlug {
     if (value.isBlank() || value.length() > 256) {
-      throw new IllegalArgumentException("a tool slug has 1 to 256 characters, but was '" + value + "'");
+      throw new IllegalArgumentException(
+          "a tool slug has 1 to 256 characters, but was '" + value + "'");
     }
   }
 

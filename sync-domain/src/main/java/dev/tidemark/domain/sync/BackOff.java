@@ -7,7 +7,8 @@ public record BackOff(Duration first, Duration most) {
   /** Refuses delays that are not positive, or a limit below the first delay. */
   public BackOff {
     if (!first.isPositive() || most.compareTo(first) < 0) {
-      throw new IllegalArgumentException("a back-off grows from a positive delay, but was " + first + " to " + most);
+      throw new IllegalArgumentException(
+          "a back-off grows from a positive delay, but was " + first + " to " + most);
     }
   }
 

@@ -1,16 +1,22 @@
 package dev.tidemark.domain.sync;
 
-import java.util.Optional;
-
 /** The answer to a worker that wants to begin a run. */
 public sealed interface Beginning {
   /**
    * The worker has the lease.
    *
    * @param sync the facts now, with the run {@link CurrentRun.Running}
-   * @param lost the earlier run that was closed because its worker was lost, if there was one
    */
-  record Begun(Sync sync, Lease lease, Optional<RunId> lost) implements Beginning {}
+  record Begun(Sync sync, Lease lease) implements Beginning {}
+
+  /**
+   * Nothing has begun, but a run was found whose worker is gone, and is closed. The worker may ask
+   * again.
+   *
+   * @param sync the facts now, without the run
+   * @param run the run that was closed
+   */
+  record FoundLost(Sync sync, RunId run, Outcome.Lost outcome) implements Beginning {}
 
   /** Another run is active, or waits for its time. */
   record Active(RunId run) implements Beginning {}

@@ -8,7 +8,10 @@ public record Checkpoint(String value) {
   public Checkpoint {
     if (value.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "a checkpoint has at most " + LONGEST + " characters, but this one has " + value.length());
+          "a checkpoint has at most "
+              + LONGEST
+              + " characters, but this one has "
+              + value.length());
     }
   }
 }

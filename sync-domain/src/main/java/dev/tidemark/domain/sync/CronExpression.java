@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A cron expression of five fields: minute, hour, day of month, month, day of week (0 or 7 is Sunday), as POSIX has them,
- * with steps ({@code *}{@code /15}), and names for months and days. When both day fields are restricted, a day that fits
- * either one fits.
+ * A cron expression of five fields: minute, hour, day of month, month, day of week (0 or 7 is
+ * Sunday), as POSIX has them, with steps ({@code *}{@code /15}), and names for months and days.
+ * When both day fields are restricted, a day that fits either one fits.
  */
 public final class CronExpression {
   private static final List<String> MONTHS =
@@ -48,18 +48,22 @@ public final class CronExpression {
     List<String> fields = List.of(text.strip().split("\\s+"));
     if (fields.size() != 5) {
       throw new IllegalArgumentException(
-          "a cron expression has 5 fields (minute hour day month weekday), but '" + text + "' has " + fields.size());
+          "a cron expression has 5 fields (minute hour day month weekday), but '"
+              + text
+              + "' has "
+              + fields.size());
     }
     CronExpression expression = new CronExpression(String.join(" ", fields), fields);
     if (expression.nextDate(LocalDate.of(2000, 1, 1)).isEmpty()) {
-      throw new IllegalArgumentException("cron expression '" + text + "' names no date that exists");
+      throw new IllegalArgumentException(
+          "cron expression '" + text + "' names no date that exists");
     }
     return expression;
   }
 
   /**
-   * The first instant after that one, in the same zone. A time that a clock change skips is taken at the moment the
-   * clocks go forward; a time that comes twice is taken the first time.
+   * The first instant after that one, in the same zone. A time that a clock change skips is taken
+   * at the moment the clocks go forward; a time that comes twice is taken the first time.
    */
   public Optional<ZonedDateTime> next(ZonedDateTime after) {
     LocalDateTime from = after.toLocalDateTime();
@@ -145,7 +149,9 @@ public final class CronExpression {
         throw malformed(part, what, least, most);
       }
       // In "*" a week has seven days, so that its 7 (Sunday again) does not upset a step.
-      for (int value = from; value <= (any && !names.isEmpty() && least == 0 ? 6 : to); value += step) {
+      for (int value = from;
+          value <= (any && !names.isEmpty() && least == 0 ? 6 : to);
+          value += step) {
         set.set(value);
       }
     }
@@ -169,7 +175,15 @@ public final class CronExpression {
 
   private static IllegalArgumentException malformed(String part, String what, int least, int most) {
     return new IllegalArgumentException(
-        "'" + part + "' is no " + what + " of a cron expression (" + least + " to " + most + ", lists, ranges, steps)");
+        "'"
+            + part
+            + "' is no "
+            + what
+            + " of a cron expression ("
+            + least
+            + " to "
+            + most
+            + ", lists, ranges, steps)");
   }
 
   @Override

@@ -21,16 +21,20 @@ public sealed interface CurrentRun {
    *
    * @param attempt 1 for the first try since the last progress
    */
-  record Running(RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt) implements CurrentRun {}
+  record Running(RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt)
+      implements CurrentRun {}
 
   /** The provider asked to slow down; no worker is held meanwhile. */
-  record WaitingRateLimit(RunId run, Instant startedAt, Instant resumeAt, int attempt) implements CurrentRun {}
+  record WaitingRateLimit(RunId run, Instant startedAt, Instant resumeAt, int attempt)
+      implements CurrentRun {}
 
   /** An attempt failed and another follows; no worker is held meanwhile. */
-  record WaitingRetry(RunId run, Instant startedAt, Instant resumeAt, int attempt, Failure cause) implements CurrentRun {}
+  record WaitingRetry(RunId run, Instant startedAt, Instant resumeAt, int attempt, Failure cause)
+      implements CurrentRun {}
 
   /** A worker is at it and was asked to stop. */
-  record Cancelling(RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt)
+  record Cancelling(
+      RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt)
       implements CurrentRun {}
 
   /** The run in question, if there is one. */

@@ -39,7 +39,19 @@ final class Draft {
 
   Sync done() {
     return new Sync(
-        before.id(), schedule, mode, hold, currentRun, lastOutcome, lastSucceededAt, lastDataAt, lastBegunAt,
-        checkpoint, fullPass, token, failuresInARow, epoch);
+        before.id(),
+        schedule,
+        mode,
+        hold,
+        currentRun,
+        lastOutcome,
+        lastSucceededAt,
+        lastDataAt,
+        lastBegunAt,
+        checkpoint,
+        fullPass,
+        token,
+        failuresInARow,
+        epoch);
   }
 }

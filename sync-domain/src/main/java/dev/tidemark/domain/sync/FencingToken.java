@@ -1,8 +1,8 @@
 package dev.tidemark.domain.sync;
 
 /**
- * The number that a worker shows with every commit. Each start of a run gets a higher one, so that a worker which lost
- * its lease cannot write over its successor.
+ * The number that a worker shows with every commit. Each start of a run gets a higher one, so that
+ * a worker which lost its lease cannot write over its successor.
  */
 public record FencingToken(long value) {
   /** No run has started yet. */

@@ -20,9 +20,9 @@ public enum Freshness {
   private static final Duration MOST_GRACE = Duration.ofMinutes(5);
 
   /**
-   * The freshness at an instant. A success is late one interval plus a grace after the last one; the grace is a tenth of
-   * the interval, but 5 seconds at least and 5 minutes at most. Data is stale after two intervals, but never before it is
-   * late. Without a schedule it stays fresh.
+   * The freshness at an instant. A success is late one interval plus a grace after the last one;
+   * the grace is a tenth of the interval, but 5 seconds at least and 5 minutes at most. Data is
+   * stale after two intervals, but never before it is late. Without a schedule it stays fresh.
    */
   public static Freshness of(Schedule schedule, @Nullable Instant lastSucceededAt, Instant now) {
     if (lastSucceededAt == null) {

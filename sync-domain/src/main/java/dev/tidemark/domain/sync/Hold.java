@@ -11,6 +11,8 @@ public sealed interface Hold {
   /** A user paused it. */
   record PausedByUser(Instant at) implements Hold {}
 
-  /** The system stopped it because running it again cannot help until somebody changes something. */
+  /**
+   * The system stopped it because running it again cannot help until somebody changes something.
+   */
   record HaltedBySystem(Failure reason, Instant at) implements Hold {}
 }

@@ -3,7 +3,10 @@ package dev.tidemark.domain.sync;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A delay that spreads syncs which would otherwise all be due at once; the same inputs give the same delay. */
+/**
+ * A delay that spreads syncs which would otherwise all be due at once; the same inputs give the
+ * same delay.
+ */
 final class Jitter {
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final int SHARE = 20;
@@ -20,7 +23,9 @@ final class Jitter {
     return Duration.ofMillis(Long.remainderUnsigned(mixed(salt ^ after.toEpochMilli()), bound));
   }
 
-  /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): nearby inputs give unrelated outputs. */
+  /**
+   * The finalizer of SplitMix64 (Steele, Lea, Flood 2014): nearby inputs give unrelated outputs.
+   */
   private static long mixed(long value) {
     long z = value + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

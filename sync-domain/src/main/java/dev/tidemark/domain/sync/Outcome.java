@@ -8,7 +8,10 @@ public sealed interface Outcome {
   /** When the run ended. */
   Instant at();
 
-  /** An outcome that says something about the data. A cancelled run says nothing, so that it never replaces one. */
+  /**
+   * An outcome that says something about the data. A cancelled run says nothing, so that it never
+   * replaces one.
+   */
   sealed interface Real extends Outcome {}
 
   /** Everything was read and stored. */

@@ -10,7 +10,8 @@ public sealed interface Schedule {
   /**
    * The first instant after that one at which a run is due; empty if none ever is.
    *
-   * @param salt decides the jitter, which spreads syncs of one schedule; the same salt gives the same instant
+   * @param salt decides the jitter, which spreads syncs of one schedule; the same salt gives the
+   *     same instant
    */
   Optional<Instant> next(Instant after, long salt);
 
@@ -32,7 +33,8 @@ public sealed interface Schedule {
     /** Refuses an interval outside 1 second to 366 days. */
     public Every {
       if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("an interval is 1 second to 366 days, but was " + interval);
+        throw new IllegalArgumentException(
+            "an interval is 1 second to 366 days, but was " + interval);
       }
     }
 
@@ -52,7 +54,10 @@ public sealed interface Schedule {
     }
   }
 
-  /** At the instants of a cron expression in a time zone. Instants are kept to the minute, without jitter. */
+  /**
+   * At the instants of a cron expression in a time zone. Instants are kept to the minute, without
+   * jitter.
+   */
   record Cron(CronExpression expression, ZoneId zone) implements Schedule {
     @Override
     public Optional<Instant> next(Instant after, long salt) {

@@ -1,20 +1,21 @@
 package dev.tidemark.domain.sync;
 
-import dev.tidemark.domain.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of one sync. Every change is a method that answers the facts afterwards; words for the outside are derived by
- * {@link SyncStatus}.
+ * The facts of one sync. Every change is a method that answers the facts afterwards; words for the
+ * outside are derived by {@link SyncStatus}.
  *
  * @param schedule when it runs by itself
- * @param lastOutcome how the last run ended that says something about the data; null before the first
+ * @param lastOutcome how the last run ended that says something about the data; null before the
+ *     first
  * @param lastSucceededAt end of the last run that succeeded in this epoch
  * @param lastDataAt when the last page with records was stored in this epoch
- * @param lastBegunAt when the last run began (or the sync was created): what the schedule counts from
+ * @param lastBegunAt when the last run began (or the sync was created): what the schedule counts
+ *     from
  * @param checkpoint where the next page starts; null before the first page of a full pass
  * @param fullPass the generation of a full pass that is under way, named by the run that began it
  * @param token the highest fencing token handed out
@@ -37,24 +38,47 @@ public record Sync(
     int failuresInARow,
     int epoch) {
   /** How a failed sync comes back before its schedule would bring it. */
-  private static final BackOff AFTER_FAILURE = new BackOff(Duration.ofSeconds(10), Duration.ofHours(1));
+  private static final BackOff AFTER_FAILURE =
+      new BackOff(Duration.ofSeconds(10), Duration.ofHours(1));
 
   /** Refuses facts that contradict each other. */
   public Sync {
     if (lastOutcome instanceof Outcome.Succeeded success && !success.at().equals(lastSucceededAt)) {
       throw new IllegalArgumentException(
-          id + ": the last outcome succeeded at " + success.at() + ", but the last success is said to be " + lastSucceededAt);
+          id
+              + ": the last outcome succeeded at "
+              + success.at()
+              + ", but the last success is said to be "
+              + lastSucceededAt);
     }
     if (failuresInARow < 0 || epoch < 1) {
-      throw new IllegalArgumentException(id + ": failures are from 0 and epochs from 1, but were " + failuresInARow + ", " + epoch);
+      throw new IllegalArgumentException(
+          id
+              + ": failures are from 0 and epochs from 1, but were "
+              + failuresInARow
+              + ", "
+              + epoch);
     }
   }
 
   /** A new sync whose first run is to start at once. */
-  public static Sync create(SyncId id, Schedule schedule, SyncMode mode, RunId firstRun, Instant now) {
+  public static Sync create(
+      SyncId id, Schedule schedule, SyncMode mode, RunId firstRun, Instant now) {
     return new Sync(
-        id, schedule, mode, new Hold.None(), new CurrentRun.Queued(firstRun, now, true), null, null, null, now, null,
-        null, FencingToken.NONE, 0, 1);
+        id,
+        schedule,
+        mode,
+        new Hold.None(),
+        new CurrentRun.Queued(firstRun, now, true),
+        null,
+        null,
+        null,
+        now,
+        null,
+        null,
+        FencingToken.NONE,
+        0,
+        1);
   }
 
   /** How old the data is. */
@@ -62,7 +86,9 @@ public record Sync(
     return Freshness.of(schedule, lastSucceededAt, now);
   }
 
-  /** When the sync will next be claimed by itself; empty exactly when nothing will run by itself. */
+  /**
+   * When the sync will next be claimed by itself; empty exactly when nothing will run by itself.
+   */
   public Optional<Instant> nextRun() {
     if (!(hold instanceof Hold.None)) {
       return Optional.empty();
@@ -84,7 +110,8 @@ public record Sync(
       case Outcome.Failed failed when failed.failure().retryable() ->
           Optional.of(failed.at().plus(AFTER_FAILURE.after(failuresInARow)));
       case Outcome.Lost lost when failuresInARow <= 1 -> Optional.of(lost.at());
-      case Outcome.Lost lost -> Optional.of(lost.at().plus(AFTER_FAILURE.after(failuresInARow - 1)));
+      case Outcome.Lost lost ->
+          Optional.of(lost.at().plus(AFTER_FAILURE.after(failuresInARow - 1)));
       case null -> Optional.empty();
       case Outcome.Failed failed -> Optional.empty();
       case Outcome.Succeeded success -> Optional.empty();
@@ -102,7 +129,8 @@ public record Sync(
   /** Whether that lease is the one that may write now. */
   public boolean heldBy(Lease lease) {
     return switch (currentRun) {
-      case CurrentRun.Running running -> running.token().equals(lease.token()) && running.run().equals(lease.run());
+      case CurrentRun.Running running ->
+          running.token().equals(lease.token()) && running.run().equals(lease.run());
       case CurrentRun.Cancelling cancelling ->
           cancelling.token().equals(lease.token()) && cancelling.run().equals(lease.run());
       case CurrentRun.None none -> false;
@@ -113,17 +141,15 @@ public record Sync(
   }
 
   /**
-   * Begins the run that is queued or waits, or a new one, and takes the lease. A run whose worker was lost is closed first.
+   * Begins the run that is queued or waits, or a new one, and takes the lease. A run whose worker
+   * was lost is closed first.
    *
    * @param fresh names the run if it is a new one
    */
   public Beginning begin(RunId fresh, Instant now, Instant leaseUntil) {
     if (currentRun.lost(now)) {
-      RunId lostRun = currentRun.id().orElseThrow();
-      Sync closed = lost(now);
-      return closed.hold instanceof Hold.None
-          ? closed.begun(fresh, false, now, leaseUntil, Optional.of(lostRun))
-          : new Beginning.Held(closed.hold);
+      var outcome = new Outcome.Lost(currentRun.lease().orElseThrow());
+      return new Beginning.FoundLost(finished(outcome), currentRun.id().orElseThrow(), outcome);
     }
     if (!(hold instanceof Hold.None)) {
       return new Beginning.Held(hold);
@@ -132,15 +158,27 @@ public record Sync(
       case CurrentRun.Running running -> new Beginning.Active(running.run());
       case CurrentRun.Cancelling cancelling -> new Beginning.Active(cancelling.run());
       case CurrentRun.WaitingRateLimit waiting ->
-          resumed(waiting.run(), waiting.startedAt(), waiting.resumeAt(), waiting.attempt(), now, leaseUntil);
+          resumed(
+              waiting.run(),
+              waiting.startedAt(),
+              waiting.resumeAt(),
+              waiting.attempt(),
+              now,
+              leaseUntil);
       case CurrentRun.WaitingRetry waiting ->
-          resumed(waiting.run(), waiting.startedAt(), waiting.resumeAt(), waiting.attempt(), now, leaseUntil);
-      case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil, Optional.empty());
-      case CurrentRun.None none -> begun(fresh, false, now, leaseUntil, Optional.empty());
+          resumed(
+              waiting.run(),
+              waiting.startedAt(),
+              waiting.resumeAt(),
+              waiting.attempt(),
+              now,
+              leaseUntil);
+      case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil);
+      case CurrentRun.None none -> begun(fresh, false, now, leaseUntil);
     };
   }
 
-  private Beginning begun(RunId run, boolean full, Instant now, Instant leaseUntil, Optional<RunId> lostRun) {
+  private Beginning begun(RunId run, boolean full, Instant now, Instant leaseUntil) {
     Draft next = new Draft(this);
     next.token = token.next();
     next.lastBegunAt = now;
@@ -149,18 +187,23 @@ public record Sync(
       next.fullPass = run;
       next.checkpoint = null;
     }
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token), lostRun);
+    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
   private Beginning resumed(
-      RunId run, Instant startedAt, Instant resumeAt, int attempt, Instant now, Instant leaseUntil) {
+      RunId run,
+      Instant startedAt,
+      Instant resumeAt,
+      int attempt,
+      Instant now,
+      Instant leaseUntil) {
     if (resumeAt.isAfter(now)) {
       return new Beginning.Active(run);
     }
     Draft next = new Draft(this);
     next.token = token.next();
     next.currentRun = new CurrentRun.Running(run, next.token, startedAt, leaseUntil, attempt + 1);
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token), Optional.empty());
+    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
   /** The lease holds at least until then; it never gets shorter. */
@@ -187,7 +230,8 @@ public record Sync(
     Draft next = new Draft(this);
     next.checkpoint = reached;
     if (currentRun instanceof CurrentRun.Running r) {
-      next.currentRun = new CurrentRun.Running(r.run(), r.token(), r.startedAt(), r.leaseUntil(), 1);
+      next.currentRun =
+          new CurrentRun.Running(r.run(), r.token(), r.startedAt(), r.leaseUntil(), 1);
     }
     if (records) {
       next.lastDataAt = now;
@@ -216,7 +260,10 @@ public record Sync(
     next.currentRun = new CurrentRun.None();
     switch (outcome) {
       case Outcome.Succeeded success -> {
-        Instant at = lastSucceededAt != null && lastSucceededAt.isAfter(success.at()) ? lastSucceededAt : success.at();
+        Instant at =
+            lastSucceededAt != null && lastSucceededAt.isAfter(success.at())
+                ? lastSucceededAt
+                : success.at();
         next.lastOutcome = new Outcome.Succeeded(at);
         next.lastSucceededAt = at;
         next.failuresInARow = 0;
@@ -246,7 +293,9 @@ public record Sync(
 
   /** Closes the run if its worker was lost; otherwise nothing changes. */
   public Sync lost(Instant now) {
-    return currentRun.lost(now) ? finished(new Outcome.Lost(currentRun.lease().orElseThrow())) : this;
+    return currentRun.lost(now)
+        ? finished(new Outcome.Lost(currentRun.lease().orElseThrow()))
+        : this;
   }
 
   /** Asks for a run now; one that is active is joined, for a sync never has two. */
@@ -272,7 +321,8 @@ public record Sync(
     next.currentRun =
         switch (currentRun) {
           case CurrentRun.Running r ->
-              new CurrentRun.Cancelling(r.run(), r.token(), r.startedAt(), r.leaseUntil(), r.attempt());
+              new CurrentRun.Cancelling(
+                  r.run(), r.token(), r.startedAt(), r.leaseUntil(), r.attempt());
           case CurrentRun.Cancelling c -> c;
           case CurrentRun.None none -> none;
           case CurrentRun.Queued queued -> new CurrentRun.None();
@@ -293,8 +343,17 @@ public record Sync(
   public Sync released(RunId fresh, Instant now) {
     Draft next = new Draft(this);
     next.hold = new Hold.None();
-    next.currentRun = currentRun.id().isPresent() ? currentRun : new CurrentRun.Queued(fresh, now, false);
+    next.currentRun =
+        currentRun.id().isPresent() ? currentRun : new CurrentRun.Queued(fresh, now, false);
     return next.done();
+  }
+
+  /**
+   * New credentials are there: what the system held for the old ones runs again at once. A user's
+   * pause stays.
+   */
+  public Sync reconnected(RunId fresh, Instant now) {
+    return hold instanceof Hold.PausedByUser ? this : released(fresh, now);
   }
 
   /** The same sync with another schedule or mode; what runs goes on. */
@@ -305,7 +364,10 @@ public record Sync(
     return next.done();
   }
 
-  /** Starts over in a new epoch: a worker that is at it can no longer write, and a full pass is queued. */
+  /**
+   * Starts over in a new epoch: a worker that is at it can no longer write, and a full pass is
+   * queued.
+   */
   public Sync reset(RunId fresh, Instant now) {
     Draft next = new Draft(this);
     next.currentRun = new CurrentRun.Queued(fresh, now, true);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the outside is told of a sync. It is computed from facts whenever it is asked for and never stored, so that it is
- * right even when no worker is alive.
+ * What the outside is told of a sync. It is computed from facts whenever it is asked for and never
+ * stored, so that it is right even when no worker is alive.
  *
  * @param lastSyncedAt end of the last run that succeeded
  * @param errorMessage one sentence; there exactly when the word is {@link Word#FAILED}
@@ -28,7 +28,8 @@ public record SyncStatus(Word word, @Nullable Instant lastSyncedAt, @Nullable St
       throw new IllegalArgumentException("SUCCESS needs the instant of the last success");
     }
     if ((word == Word.FAILED) == (errorMessage == null)) {
-      throw new IllegalArgumentException(word + " must " + (errorMessage == null ? "" : "not ") + "have an error message");
+      throw new IllegalArgumentException(
+          word + " must " + (errorMessage == null ? "" : "not ") + "have an error message");
     }
   }
 
@@ -44,8 +45,11 @@ public record SyncStatus(Word word, @Nullable Instant lastSyncedAt, @Nullable St
     return switch (sync.lastOutcome()) {
       case null -> new SyncStatus(Word.PENDING, null, null);
       case Outcome.Succeeded success -> ofSuccess(sync, success, now);
-      case Outcome.Partial partial -> failed(last, "partial: %d of %d stored; %s"
-          .formatted(partial.stored(), partial.expected(), partial.failure().message()));
+      case Outcome.Partial partial ->
+          failed(
+              last,
+              "partial: %d of %d stored; %s"
+                  .formatted(partial.stored(), partial.expected(), partial.failure().message()));
       case Outcome.Failed failed -> failed(last, failed.failure().message());
       case Outcome.Lost lost -> failed(last, interrupted(lost.at()));
     };

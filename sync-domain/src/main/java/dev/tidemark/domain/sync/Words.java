@@ -6,7 +6,9 @@ import java.time.Duration;
 final class Words {
   private Words() {}
 
-  /** The duration in the largest unit that fits it whole: {@code 36 h}, {@code 90 s}, {@code 2 d}. */
+  /**
+   * The duration in the largest unit that fits it whole: {@code 36 h}, {@code 90 s}, {@code 2 d}.
+   */
   static String of(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds % 86_400 == 0) {
