@@ -70,6 +70,11 @@ public final class Component extends Fields {
     return path.isEmpty() ? field : path + "." + field;
   }
 
+  /** What it says itself, parameters aside. */
+  public Map<String, @Nullable Object> fields() {
+    return fields;
+  }
+
   /** Its own path; empty at the top. */
   public String path() {
     return path;
@@ -143,6 +148,44 @@ public final class Component extends Fields {
     return children;
   }
 
+  /**
+   * A map in a field that is no component of the language and has no type.
+   *
+   * @param label what messages call it
+   */
+  public Optional<Component> section(String field, String label) {
+    Object value = value(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    return section(field, path(field), value, label);
+  }
+
+  /** The maps in a list field, as {@link #section}. */
+  public List<Component> sections(String field, String label) {
+    List<Component> sections = new ArrayList<>();
+    List<@Nullable Object> elements = list(field);
+    for (int i = 0; i < elements.size(); i++) {
+      section(field, path(field) + "[" + i + "]", elements.get(i), label).ifPresent(sections::add);
+    }
+    return sections;
+  }
+
+  private Optional<Component> section(
+      String field, String place, @Nullable Object value, String label) {
+    if (!(value instanceof Map<?, ?> map)) {
+      tell(place, "must be a map");
+      return Optional.empty();
+    }
+    return Optional.of(below(field, label, place, map));
+  }
+
+  private Component below(String field, String childType, String place, Map<?, ?> map) {
+    Map<String, @Nullable Object> inherited = new LinkedHashMap<>(parameters);
+    inherited.remove(field);
+    return new Component(childType, place, strings(map), inherited, problems);
+  }
+
   private Optional<Component> component(
       String field,
       String place,
@@ -163,9 +206,7 @@ public final class Component extends Fields {
       tell(place + ".type", refusal(childType) + "; accepted: " + either(accepted));
       return Optional.empty();
     }
-    Map<String, @Nullable Object> inherited = new LinkedHashMap<>(parameters);
-    inherited.remove(field);
-    return Optional.of(new Component(childType, place, strings(map), inherited, problems));
+    return Optional.of(below(field, childType, place, map));
   }
 
   private static String refusal(String childType) {
@@ -181,13 +222,15 @@ public final class Component extends Fields {
 
   /** Warns of the fields that nobody asked for: for components that the language leaves open. */
   public void doneLeniently() {
-    for (String field : unasked()) {
-      if (field.startsWith("x-tidemark-")) {
-        problems.add(path(field), "is not an extension of " + type + hint());
-      } else {
-        problems.warn(path(field), "has no effect");
-      }
-    }
+    doneSilently();
+    unasked().forEach(field -> problems.warn(path(field), "has no effect"));
+  }
+
+  /** Lets pass the fields that nobody asked for, save those that look like extensions of ours. */
+  public void doneSilently() {
+    unasked().stream()
+        .filter(field -> field.startsWith("x-tidemark-"))
+        .forEach(field -> problems.add(path(field), "is not an extension of " + type + hint()));
   }
 
   private Set<String> unasked() {

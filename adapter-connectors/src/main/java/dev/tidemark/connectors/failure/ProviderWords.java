@@ -1,14 +1,12 @@
 package dev.tidemark.connectors.failure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds, in the body of an error, the words that its provider meant for a reader. */
 final class ProviderWords {
-  /** Where providers put them, the most telling first; as the connector language defines it. */
+  /** Where providers put them, the most telling first, as the connector language has it. */
   private static final List<String> PLACES =
       List.of(
           "message",
@@ -25,37 +23,37 @@ final class ProviderWords {
           "status_message");
 
   private static final int DEEPEST = 10;
+  private static final int MOST = 10;
 
   private ProviderWords() {}
 
-  /** The words; empty when the body has none that are known. */
-  static String in(@Nullable Object body) {
+  /** The words; empty when the body has none at the usual places. */
+  static String in(JsonNode body) {
     return find(body, 0);
   }
 
-  private static String find(@Nullable Object node, int depth) {
-    if (depth > DEEPEST) {
+  private static String find(JsonNode node, int depth) {
+    if (node.isTextual()) {
+      return node.textValue();
+    }
+    if (depth == DEEPEST) {
       return "";
     }
-    if (node instanceof String text) {
-      return text;
+    if (node.isArray()) {
+      List<String> words = new ArrayList<>();
+      for (int i = 0; i < Math.min(node.size(), MOST); i++) {
+        String found = find(node.get(i), depth + 1);
+        if (!found.isEmpty()) {
+          words.add(found);
+        }
+      }
+      return String.join(", ", words);
     }
-    if (node instanceof List<?> list) {
-      return list.stream()
-          .limit(DEEPEST)
-          .map(element -> find(element, depth + 1))
-          .filter(words -> !words.isEmpty())
-          .collect(Collectors.joining(", "));
-    }
-    if (node instanceof Map<?, ?> map) {
-      return PLACES.stream()
-          .map(map::get)
-          .filter(Objects::nonNull)
-          .map(value -> find(value, depth + 1))
-          .filter(words -> !words.isEmpty())
-          .findFirst()
-          .orElse("");
-    }
-    return "";
+    return PLACES.stream()
+        .map(node::path)
+        .map(value -> find(value, depth + 1))
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -27,6 +27,9 @@ public sealed interface Reply {
   /** The answer was larger than allowed. */
   record TooLarge(int limit) implements Reply {}
 
-  /** The request could not be sent as it was built, or the answer asked for what is not done. */
-  record Refused(String reason) implements Reply {}
+  /** The answer sends the request where it must not go. */
+  record Misdirected(String reason) implements Reply {}
+
+  /** The request could not be sent as it was built. */
+  record Unsendable(String reason) implements Reply {}
 }

@@ -61,7 +61,7 @@ public final class Transport implements AutoCloseable {
       switch (redirects.next(current, answer)) {
         case Redirects.Step.Follow follow -> current = follow.call();
         case Redirects.Step.Stop stop -> {
-          return new Reply.Refused(stop.reason());
+          return new Reply.Misdirected(stop.reason());
         }
       }
     }
@@ -73,7 +73,7 @@ public final class Transport implements AutoCloseable {
       request = request(call);
     } catch (IllegalArgumentException e) {
       // The cause would show the value, which may be a credential.
-      return new Reply.Refused("a header or the URL holds characters that HTTP does not allow");
+      return new Reply.Unsendable("a header or the URL holds characters that HTTP does not allow");
     }
     AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> pending =

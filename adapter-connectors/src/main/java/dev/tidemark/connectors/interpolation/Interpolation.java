@@ -4,6 +4,7 @@ import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.expression.Template;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +15,22 @@ public final class Interpolation {
   private final @Nullable Template template;
   private final Map<String, @Nullable Object> parameters;
   private final @Nullable Object constant;
+  private final @Nullable String literal;
 
   private Interpolation(
       @Nullable Template template,
       Map<String, @Nullable Object> parameters,
-      @Nullable Object constant) {
+      @Nullable Object constant,
+      @Nullable String literal) {
     this.template = template;
+    this.literal = literal;
     this.parameters = parameters;
     this.constant = constant;
   }
 
   /** A number or a boolean, or anything else that is no template. */
   public static Interpolation constant(Object value) {
-    return new Interpolation(null, Map.of(), value);
+    return new Interpolation(null, Map.of(), value, pythonText(value));
   }
 
   /**
@@ -38,8 +42,17 @@ public final class Interpolation {
    */
   public static Interpolation of(
       String source, Map<String, @Nullable Object> parameters, Variable... variables) {
+    boolean plain = !source.contains("{{") && !source.contains("{%") && !source.contains("{#");
     return new Interpolation(
-        Template.parse(source, Variable.names(variables)), parameters, null);
+        Template.parse(source, Variable.names(variables)),
+        parameters,
+        null,
+        plain ? source : null);
+  }
+
+  /** The text it always has; empty when it holds an expression. */
+  public Optional<String> literal() {
+    return Optional.ofNullable(literal);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class Scope implements Names {
   }
 
   /** Only the connection's settings, as {@code config}. */
-  public static Scope of(Map<String, String> config, InstantSource clock, Supplier<String> ids) {
+  public static Scope of(Map<String, ?> config, InstantSource clock, Supplier<String> ids) {
     return new Scope(Map.of(Variable.CONFIG.spelling(), Map.copyOf(config)), clock, ids);
   }
 
