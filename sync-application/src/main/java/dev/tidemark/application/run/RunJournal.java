@@ -48,7 +48,7 @@ public interface RunJournal {
    *
    * @return the facts afterwards; empty if the lease is lost
    */
-  Optional<Sync> suspend(Lease lease, CurrentRun waiting, boolean startOver);
+  Optional<Sync> suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver);
 
   /**
    * Ends the run, as {@link Sync#finished}.

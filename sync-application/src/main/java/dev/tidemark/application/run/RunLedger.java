@@ -163,7 +163,7 @@ public final class RunLedger {
   }
 
   /** Gives the worker back until later; answers whether the lease still held. */
-  boolean suspend(Lease lease, CurrentRun waiting, boolean startOver) {
+  boolean suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver) {
     return transactions.perform(() -> {
       Optional<Sync> after = journal.suspend(lease, waiting, startOver);
       after.ifPresent(schedule::follow);

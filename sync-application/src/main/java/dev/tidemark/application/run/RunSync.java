@@ -232,7 +232,7 @@ public final class RunSync {
     }
   }
 
-  private void suspended(Turn turn, CurrentRun waiting, boolean startOver) {
+  private void suspended(Turn turn, CurrentRun.Waiting waiting, boolean startOver) {
     if (ledger.suspend(turn.lease(), waiting, startOver)) {
       events.publish(new SyncEvent.RunSuspended(turn.sync().id(), turn.run(), waiting));
     }

@@ -18,7 +18,7 @@ public sealed interface SyncEvent {
   record RunBegan(SyncId sync, RunId run, boolean full) implements SyncEvent {}
 
   /** A run waits for its next attempt. */
-  record RunSuspended(SyncId sync, RunId run, CurrentRun waiting) implements SyncEvent {}
+  record RunSuspended(SyncId sync, RunId run, CurrentRun.Waiting waiting) implements SyncEvent {}
 
   /**
    * A run is over.

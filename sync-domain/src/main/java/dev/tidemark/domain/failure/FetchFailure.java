@@ -60,8 +60,9 @@ public sealed interface FetchFailure {
               false,
               f.message,
               "Grant the credentials access to this model.");
-      case RateLimited f -> new Failure(FailureCode.RATE_LIMIT, true, f.message, "");
-      case ProviderUnavailable f -> new Failure(FailureCode.PROVIDER_ERROR, true, f.message, "");
+      case RateLimited f -> new Failure(FailureCode.RATE_LIMIT, true, f.message, "", f.resumeAt);
+      case ProviderUnavailable f ->
+          new Failure(FailureCode.PROVIDER_ERROR, true, f.message, "", f.retryAt);
       case RequestRefused f -> new Failure(FailureCode.PROVIDER_ERROR, false, f.message, "");
       case NetworkFailed f -> new Failure(FailureCode.NETWORK, true, f.message, "");
       case CheckpointExpired f -> new Failure(FailureCode.CHECKPOINT_EXPIRED, true, f.message, "");

@@ -9,6 +9,11 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
+  /** Whether a text has the form of such a hash. */
+  public static boolean isHex(String text) {
+    return text.matches("[0-9a-f]{64}");
+  }
+
   /** The hash of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
   public static String hex(String text) {
     try {

@@ -6,6 +6,15 @@ import java.security.MessageDigest;
 
 /** The SHA-256 of an API key, in hexadecimal: all that is kept of it. */
 public record KeyHash(String value) {
+  /** Refuses text that is no such hash, and does not repeat it: it may be a key. */
+  public KeyHash {
+    if (!Sha256.isHex(value)) {
+      throw new IllegalArgumentException(
+          "a key hash has 64 lower-case hexadecimal digits, but this text of %d characters has not"
+              .formatted(value.length()));
+    }
+  }
+
   /** The hash of a key as its owner has it. */
   public static KeyHash of(String secret) {
     return new KeyHash(Sha256.hex(secret));

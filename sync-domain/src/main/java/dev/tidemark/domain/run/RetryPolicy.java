@@ -24,8 +24,12 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
       new RetryPolicy(
           3, 10, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
 
-  /** Refuses numbers below 1. */
+  /** Refuses numbers below 1, and a longest wait that is not positive. */
   public RetryPolicy {
+    if (!longestWait.isPositive()) {
+      throw new IllegalArgumentException(
+          "the longest wait of a retry policy is positive, but was " + longestWait);
+    }
     if (attempts < 1 || rateLimitWaits < 1) {
       throw new IllegalArgumentException(
           "a retry policy allows at least 1 attempt and 1 wait, but was "
@@ -61,12 +65,13 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
 
   private RetryDecision wait(
       FetchFailure.RateLimited trouble, Failure failure, int attempt, Instant now) {
-    Instant until =
-        trouble.resumeAt() == null ? now.plus(backOff.after(attempt)) : trouble.resumeAt();
+    Instant asked = trouble.resumeAt();
+    // A provider whose clock is behind names an instant that has passed: that is no time at all.
+    Instant until = asked != null && asked.isAfter(now) ? asked : now.plus(backOff.after(attempt));
     if (attempt > rateLimitWaits || until.isAfter(now.plus(longestWait))) {
       return new RetryDecision.GiveUp(failure);
     }
-    return new RetryDecision.WaitForRateLimit(until.isBefore(now) ? now : until);
+    return new RetryDecision.WaitForRateLimit(until);
   }
 
   private RetryDecision retry(Failure failure, int attempt, @Nullable Instant asked, Instant now) {

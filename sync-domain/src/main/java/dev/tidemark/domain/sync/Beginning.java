@@ -15,12 +15,13 @@ public sealed interface Beginning {
    *
    * @param sync the facts now, without the run
    * @param run the run that was closed
+   * @param outcome how: lost, or cancelled if it was to stop anyway
    */
-  record FoundLost(Sync sync, RunId run, Outcome.Lost outcome) implements Beginning {}
+  record FoundLost(Sync sync, RunId run, Outcome outcome) implements Beginning {}
 
   /** Another run is active, or waits for its time. */
   record Active(RunId run) implements Beginning {}
 
   /** The sync is held and does not run. */
-  record Held(Hold hold) implements Beginning {}
+  record Held(Hold.Reason hold) implements Beginning {}
 }

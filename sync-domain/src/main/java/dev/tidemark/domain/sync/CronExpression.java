@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,12 +14,11 @@ import java.util.Optional;
  * When both day fields are restricted, a day that fits either one fits.
  */
 public final class CronExpression {
-  private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
-
-  /** 29 February comes back after 8 years at the latest; nothing that exists is further away. */
-  private static final int YEARS_AHEAD = 9;
+  /**
+   * Nothing that exists is further away than a 29 February that must be a Sunday: up to 40 years,
+   * over a year such as 2100.
+   */
+  private static final int YEARS_AHEAD = 41;
 
   private final String text;
   private final BitSet minutes;
@@ -32,11 +30,11 @@ public final class CronExpression {
 
   private CronExpression(String text, List<String> fields) {
     this.text = text;
-    minutes = field(fields.get(0), "minute", 0, 59, List.of());
-    hours = field(fields.get(1), "hour", 0, 23, List.of());
-    daysOfMonth = field(fields.get(2), "day of month", 1, 31, List.of());
-    months = field(fields.get(3), "month", 1, 12, MONTHS);
-    daysOfWeek = field(fields.get(4), "day of week", 0, 7, DAYS);
+    minutes = CronField.MINUTE.parse(fields.get(0));
+    hours = CronField.HOUR.parse(fields.get(1));
+    daysOfMonth = CronField.DAY_OF_MONTH.parse(fields.get(2));
+    months = CronField.MONTH.parse(fields.get(3));
+    daysOfWeek = CronField.DAY_OF_WEEK.parse(fields.get(4));
     if (daysOfWeek.get(7)) {
       daysOfWeek.set(0);
     }
@@ -128,62 +126,6 @@ public final class CronExpression {
     boolean ofMonth = daysOfMonth.get(date.getDayOfMonth());
     boolean ofWeek = daysOfWeek.get(date.getDayOfWeek().getValue() % 7);
     return months.get(date.getMonthValue()) && (eitherDay ? ofMonth || ofWeek : ofMonth && ofWeek);
-  }
-
-  private static BitSet field(String field, String what, int least, int most, List<String> names) {
-    BitSet set = new BitSet(most + 1);
-    for (String part : field.split(",", -1)) {
-      String[] stepped = part.split("/", -1);
-      String[] range = stepped[0].split("-", -1);
-      if (stepped.length > 2 || range.length > 2) {
-        throw malformed(part, what, least, most);
-      }
-      boolean any = range[0].equals("*");
-      int from = any ? least : number(range[0], what, least, most, names);
-      int to = any || (range.length == 1 && stepped.length == 2) ? most : from;
-      if (range.length == 2) {
-        to = number(range[1], what, least, most, names);
-      }
-      int step = stepped.length == 2 ? number(stepped[1], what, 1, most, List.of()) : 1;
-      if (to < from || (any && range.length == 2)) {
-        throw malformed(part, what, least, most);
-      }
-      // In "*" a week has seven days, so that its 7 (Sunday again) does not upset a step.
-      for (int value = from;
-          value <= (any && !names.isEmpty() && least == 0 ? 6 : to);
-          value += step) {
-        set.set(value);
-      }
-    }
-    return set;
-  }
-
-  private static int number(String text, String what, int least, int most, List<String> names) {
-    int named = names.indexOf(text.toLowerCase(Locale.ROOT));
-    if (named >= 0) {
-      return named + least;
-    }
-    if (!text.matches("\\d{1,3}")) {
-      throw malformed(text, what, least, most);
-    }
-    int value = Integer.parseInt(text);
-    if (value < least || value > most) {
-      throw malformed(text, what, least, most);
-    }
-    return value;
-  }
-
-  private static IllegalArgumentException malformed(String part, String what, int least, int most) {
-    return new IllegalArgumentException(
-        "'"
-            + part
-            + "' is no "
-            + what
-            + " of a cron expression ("
-            + least
-            + " to "
-            + most
-            + ", lists, ranges, steps)");
   }
 
   @Override

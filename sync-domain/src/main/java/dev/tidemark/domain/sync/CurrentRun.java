@@ -16,53 +16,89 @@ public sealed interface CurrentRun {
    */
   record Queued(RunId run, Instant at, boolean full) implements CurrentRun {}
 
-  /**
-   * A worker is at it.
-   *
-   * @param attempt 1 for the first try since the last progress
-   */
+  /** A worker is at it. */
+  sealed interface Working extends CurrentRun {
+    /** The run. */
+    RunId run();
+
+    /** The token that the worker shows. */
+    FencingToken token();
+
+    /** When the run began. */
+    Instant startedAt();
+
+    /** Until when the worker is taken to be alive. */
+    Instant leaseUntil();
+
+    /** 1 for the first try since the last progress. */
+    int attempt();
+
+    /** The same with a lease that ends then. */
+    Working until(Instant end);
+
+    /** How the run has ended if the worker is lost: one that was to stop anyway is cancelled. */
+    default Outcome outcomeIfLost() {
+      return switch (this) {
+        case Running running -> new Outcome.Lost(running.leaseUntil);
+        case Cancelling cancelling -> new Outcome.Cancelled(cancelling.leaseUntil);
+      };
+    }
+  }
+
+  /** A run between two attempts; no worker is held meanwhile. */
+  sealed interface Waiting extends CurrentRun {
+    /** The run. */
+    RunId run();
+
+    /** When the run began. */
+    Instant startedAt();
+
+    /** When it goes on. */
+    Instant resumeAt();
+
+    /** The attempt that came to nothing. */
+    int attempt();
+  }
+
+  /** A worker is at it. */
   record Running(RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt)
-      implements CurrentRun {}
-
-  /** The provider asked to slow down; no worker is held meanwhile. */
-  record WaitingRateLimit(RunId run, Instant startedAt, Instant resumeAt, int attempt)
-      implements CurrentRun {}
-
-  /** An attempt failed and another follows; no worker is held meanwhile. */
-  record WaitingRetry(RunId run, Instant startedAt, Instant resumeAt, int attempt, Failure cause)
-      implements CurrentRun {}
+      implements Working {
+    @Override
+    public Running until(Instant end) {
+      return new Running(run, token, startedAt, end, attempt);
+    }
+  }
 
   /** A worker is at it and was asked to stop. */
   record Cancelling(
       RunId run, FencingToken token, Instant startedAt, Instant leaseUntil, int attempt)
-      implements CurrentRun {}
+      implements Working {
+    @Override
+    public Cancelling until(Instant end) {
+      return new Cancelling(run, token, startedAt, end, attempt);
+    }
+  }
+
+  /** The provider asked to slow down. */
+  record WaitingRateLimit(RunId run, Instant startedAt, Instant resumeAt, int attempt)
+      implements Waiting {}
+
+  /** An attempt failed and another follows. */
+  record WaitingRetry(RunId run, Instant startedAt, Instant resumeAt, int attempt, Failure cause)
+      implements Waiting {}
 
   /** The run in question, if there is one. */
   default Optional<RunId> id() {
     return switch (this) {
       case None none -> Optional.empty();
       case Queued queued -> Optional.of(queued.run);
-      case Running running -> Optional.of(running.run);
-      case WaitingRateLimit waiting -> Optional.of(waiting.run);
-      case WaitingRetry waiting -> Optional.of(waiting.run);
-      case Cancelling cancelling -> Optional.of(cancelling.run);
-    };
-  }
-
-  /** When the worker's lease ends, if a worker holds one. */
-  default Optional<Instant> lease() {
-    return switch (this) {
-      case Running running -> Optional.of(running.leaseUntil);
-      case Cancelling cancelling -> Optional.of(cancelling.leaseUntil);
-      case None none -> Optional.empty();
-      case Queued queued -> Optional.empty();
-      case WaitingRateLimit waiting -> Optional.empty();
-      case WaitingRetry waiting -> Optional.empty();
+      case Working working -> Optional.of(working.run());
+      case Waiting waiting -> Optional.of(waiting.run());
     };
   }
 
   /** Whether a worker held a lease that has run out by now. */
   default boolean lost(Instant now) {
-    return lease().filter(until -> !until.isAfter(now)).isPresent();
+    return this instanceof Working working && !working.leaseUntil().isAfter(now);
   }
 }

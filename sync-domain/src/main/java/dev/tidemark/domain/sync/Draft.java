@@ -13,7 +13,7 @@ final class Draft {
   Outcome.@Nullable Real lastOutcome;
   @Nullable Instant lastSucceededAt;
   @Nullable Instant lastDataAt;
-  Instant lastBegunAt;
+  Instant scheduledFrom;
   @Nullable Checkpoint checkpoint;
   @Nullable RunId fullPass;
   FencingToken token;
@@ -29,7 +29,7 @@ final class Draft {
     lastOutcome = before.lastOutcome();
     lastSucceededAt = before.lastSucceededAt();
     lastDataAt = before.lastDataAt();
-    lastBegunAt = before.lastBegunAt();
+    scheduledFrom = before.scheduledFrom();
     checkpoint = before.checkpoint();
     fullPass = before.fullPass();
     token = before.token();
@@ -47,7 +47,7 @@ final class Draft {
         lastOutcome,
         lastSucceededAt,
         lastDataAt,
-        lastBegunAt,
+        scheduledFrom,
         checkpoint,
         fullPass,
         token,

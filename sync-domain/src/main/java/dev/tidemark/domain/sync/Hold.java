@@ -3,16 +3,22 @@ package dev.tidemark.domain.sync;
 import dev.tidemark.domain.failure.Failure;
 import java.time.Instant;
 
-/** Whether something keeps a sync from running by itself. */
+/** Whether something keeps a sync from running. */
 public sealed interface Hold {
   /** Nothing does. */
   record None() implements Hold {}
 
+  /** Something does. */
+  sealed interface Reason extends Hold {
+    /** Since when. */
+    Instant at();
+  }
+
   /** A user paused it. */
-  record PausedByUser(Instant at) implements Hold {}
+  record PausedByUser(Instant at) implements Reason {}
 
   /**
    * The system stopped it because running it again cannot help until somebody changes something.
    */
-  record HaltedBySystem(Failure reason, Instant at) implements Hold {}
+  record HaltedBySystem(Failure reason, Instant at) implements Reason {}
 }

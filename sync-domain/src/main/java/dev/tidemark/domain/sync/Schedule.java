@@ -24,17 +24,19 @@ public sealed interface Schedule {
   /**
    * Again and again, so long after the last run began.
    *
-   * @param interval 1 second to 366 days
+   * @param interval 1 second to 366 days, in whole seconds
    */
   record Every(Duration interval) implements Schedule {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** Refuses an interval outside 1 second to 366 days. */
+    /** Refuses an interval outside 1 second to 366 days, and parts of a second. */
     public Every {
-      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+      if (interval.compareTo(SHORTEST) < 0
+          || interval.compareTo(LONGEST) > 0
+          || interval.toNanosPart() != 0) {
         throw new IllegalArgumentException(
-            "an interval is 1 second to 366 days, but was " + interval);
+            "an interval is 1 second to 366 days in whole seconds, but was " + interval);
       }
     }
 

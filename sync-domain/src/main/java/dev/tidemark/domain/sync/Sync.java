@@ -1,6 +1,5 @@
 package dev.tidemark.domain.sync;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     first
  * @param lastSucceededAt end of the last run that succeeded in this epoch
  * @param lastDataAt when the last page with records was stored in this epoch
- * @param lastBegunAt when the last run began (or the sync was created): what the schedule counts
- *     from
+ * @param scheduledFrom what the schedule counts from: when the last run began or was asked to stop,
+ *     or the sync was created
  * @param checkpoint where the next page starts; null before the first page of a full pass
  * @param fullPass the generation of a full pass that is under way, named by the run that began it
  * @param token the highest fencing token handed out
@@ -31,33 +30,27 @@ public record Sync(
     Outcome.@Nullable Real lastOutcome,
     @Nullable Instant lastSucceededAt,
     @Nullable Instant lastDataAt,
-    Instant lastBegunAt,
+    Instant scheduledFrom,
     @Nullable Checkpoint checkpoint,
     @Nullable RunId fullPass,
     FencingToken token,
     int failuresInARow,
     int epoch) {
-  /** How a failed sync comes back before its schedule would bring it. */
-  private static final BackOff AFTER_FAILURE =
-      new BackOff(Duration.ofSeconds(10), Duration.ofHours(1));
-
   /** Refuses facts that contradict each other. */
   public Sync {
     if (lastOutcome instanceof Outcome.Succeeded success && !success.at().equals(lastSucceededAt)) {
       throw new IllegalArgumentException(
-          id
-              + ": the last outcome succeeded at "
-              + success.at()
-              + ", but the last success is said to be "
-              + lastSucceededAt);
+          "%s: the last outcome succeeded at %s, but the last success is said to be %s"
+              .formatted(id, success.at(), lastSucceededAt));
+    }
+    if (lastOutcome == null && lastSucceededAt != null) {
+      throw new IllegalArgumentException(
+          id + ": no run has an outcome, but the last success is said to be " + lastSucceededAt);
     }
     if (failuresInARow < 0 || epoch < 1) {
       throw new IllegalArgumentException(
-          id
-              + ": failures are from 0 and epochs from 1, but were "
-              + failuresInARow
-              + ", "
-              + epoch);
+          "%s: failures are from 0 and epochs from 1, but were %d, %d"
+              .formatted(id, failuresInARow, epoch));
     }
   }
 
@@ -87,92 +80,39 @@ public record Sync(
   }
 
   /**
-   * When the sync will next be claimed by itself; empty exactly when nothing will run by itself.
+   * When the sync will next be claimed; empty exactly when nothing will run by itself. An instant
+   * that has passed means at once, or as soon as the run that is active ends. What a lost run leads
+   * to is known when it is closed: {@code lost(now).nextRun()}.
    */
   public Optional<Instant> nextRun() {
-    if (!(hold instanceof Hold.None)) {
-      return Optional.empty();
-    }
-    Optional<Instant> regular = schedule.next(lastBegunAt, id.toString().hashCode());
-    return switch (currentRun) {
-      case CurrentRun.Queued queued -> Optional.of(queued.at());
-      case CurrentRun.WaitingRateLimit waiting -> Optional.of(waiting.resumeAt());
-      case CurrentRun.WaitingRetry waiting -> Optional.of(waiting.resumeAt());
-      case CurrentRun.Running running -> regular;
-      case CurrentRun.Cancelling cancelling -> regular;
-      case CurrentRun.None none -> earlier(regular, recovery());
-    };
-  }
-
-  /** When a failed sync is tried again, if trying again can help. */
-  private Optional<Instant> recovery() {
-    return switch (lastOutcome) {
-      case Outcome.Failed failed when failed.failure().retryable() ->
-          Optional.of(failed.at().plus(AFTER_FAILURE.after(failuresInARow)));
-      case Outcome.Lost lost when failuresInARow <= 1 -> Optional.of(lost.at());
-      case Outcome.Lost lost ->
-          Optional.of(lost.at().plus(AFTER_FAILURE.after(failuresInARow - 1)));
-      case null -> Optional.empty();
-      case Outcome.Failed failed -> Optional.empty();
-      case Outcome.Succeeded success -> Optional.empty();
-      case Outcome.Partial partial -> Optional.empty();
-    };
-  }
-
-  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.or(() -> other);
-    }
-    return one.get().isBefore(other.get()) ? one : other;
+    return NextRun.of(this);
   }
 
   /** Whether that lease is the one that may write now. */
   public boolean heldBy(Lease lease) {
-    return switch (currentRun) {
-      case CurrentRun.Running running ->
-          running.token().equals(lease.token()) && running.run().equals(lease.run());
-      case CurrentRun.Cancelling cancelling ->
-          cancelling.token().equals(lease.token()) && cancelling.run().equals(lease.run());
-      case CurrentRun.None none -> false;
-      case CurrentRun.Queued queued -> false;
-      case CurrentRun.WaitingRateLimit waiting -> false;
-      case CurrentRun.WaitingRetry waiting -> false;
-    };
+    return currentRun instanceof CurrentRun.Working working
+        && working.token().equals(lease.token())
+        && working.run().equals(lease.run());
   }
 
   /**
-   * Begins the run that is queued or waits, or a new one, and takes the lease. A run whose worker
-   * was lost is closed first.
+   * Begins the run that is queued, or waits and is due, or a new one, and takes the lease. A run
+   * whose worker was lost is closed first, and nothing begins.
    *
    * @param fresh names the run if it is a new one
    */
   public Beginning begin(RunId fresh, Instant now, Instant leaseUntil) {
-    if (currentRun.lost(now)) {
-      var outcome = new Outcome.Lost(currentRun.lease().orElseThrow());
-      return new Beginning.FoundLost(finished(outcome), currentRun.id().orElseThrow(), outcome);
+    if (currentRun instanceof CurrentRun.Working working && working.lost(now)) {
+      return new Beginning.FoundLost(lost(now), working.run(), working.outcomeIfLost());
     }
-    if (!(hold instanceof Hold.None)) {
-      return new Beginning.Held(hold);
+    if (hold instanceof Hold.Reason reason) {
+      return new Beginning.Held(reason);
     }
     return switch (currentRun) {
-      case CurrentRun.Running running -> new Beginning.Active(running.run());
-      case CurrentRun.Cancelling cancelling -> new Beginning.Active(cancelling.run());
-      case CurrentRun.WaitingRateLimit waiting ->
-          resumed(
-              waiting.run(),
-              waiting.startedAt(),
-              waiting.resumeAt(),
-              waiting.attempt(),
-              now,
-              leaseUntil);
-      case CurrentRun.WaitingRetry waiting ->
-          resumed(
-              waiting.run(),
-              waiting.startedAt(),
-              waiting.resumeAt(),
-              waiting.attempt(),
-              now,
-              leaseUntil);
+      case CurrentRun.Working working -> new Beginning.Active(working.run());
+      case CurrentRun.Waiting waiting when waiting.resumeAt().isAfter(now) ->
+          new Beginning.Active(waiting.run());
+      case CurrentRun.Waiting waiting -> resumed(waiting, leaseUntil);
       case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil);
       case CurrentRun.None none -> begun(fresh, false, now, leaseUntil);
     };
@@ -181,7 +121,7 @@ public record Sync(
   private Beginning begun(RunId run, boolean full, Instant now, Instant leaseUntil) {
     Draft next = new Draft(this);
     next.token = token.next();
-    next.lastBegunAt = now;
+    next.scheduledFrom = now;
     next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
     if (fullPass == null && (full || mode == SyncMode.FULL || checkpoint == null)) {
       next.fullPass = run;
@@ -190,33 +130,21 @@ public record Sync(
     return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
   }
 
-  private Beginning resumed(
-      RunId run,
-      Instant startedAt,
-      Instant resumeAt,
-      int attempt,
-      Instant now,
-      Instant leaseUntil) {
-    if (resumeAt.isAfter(now)) {
-      return new Beginning.Active(run);
-    }
+  private Beginning resumed(CurrentRun.Waiting waiting, Instant leaseUntil) {
     Draft next = new Draft(this);
     next.token = token.next();
-    next.currentRun = new CurrentRun.Running(run, next.token, startedAt, leaseUntil, attempt + 1);
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
+    next.currentRun =
+        new CurrentRun.Running(
+            waiting.run(), next.token, waiting.startedAt(), leaseUntil, waiting.attempt() + 1);
+    return new Beginning.Begun(next.done(), new Lease(id, waiting.run(), next.token));
   }
 
   /** The lease holds at least until then; it never gets shorter. */
   public Sync beaten(Instant until) {
     Draft next = new Draft(this);
-    next.currentRun =
-        switch (currentRun) {
-          case CurrentRun.Running r when until.isAfter(r.leaseUntil()) ->
-              new CurrentRun.Running(r.run(), r.token(), r.startedAt(), until, r.attempt());
-          case CurrentRun.Cancelling c when until.isAfter(c.leaseUntil()) ->
-              new CurrentRun.Cancelling(c.run(), c.token(), c.startedAt(), until, c.attempt());
-          case CurrentRun other -> other;
-        };
+    if (currentRun instanceof CurrentRun.Working working && until.isAfter(working.leaseUntil())) {
+      next.currentRun = working.until(until);
+    }
     return next.done();
   }
 
@@ -240,16 +168,17 @@ public record Sync(
   }
 
   /**
-   * The run gives its worker back and goes on later from the checkpoint.
+   * The run gives its worker back and goes on later from the checkpoint; if it was asked to stop,
+   * it is over instead.
    *
    * @param startOver whether it goes on with a full pass from the beginning
    */
-  public Sync suspended(CurrentRun waiting, boolean startOver) {
+  public Sync suspended(CurrentRun.Waiting waiting, boolean startOver) {
     Draft next = new Draft(this);
-    next.currentRun = waiting;
+    next.currentRun = currentRun instanceof CurrentRun.Cancelling ? new CurrentRun.None() : waiting;
     if (startOver) {
       next.checkpoint = null;
-      next.fullPass = waiting.id().orElseThrow();
+      next.fullPass = waiting.run();
     }
     return next.done();
   }
@@ -293,58 +222,78 @@ public record Sync(
 
   /** Closes the run if its worker was lost; otherwise nothing changes. */
   public Sync lost(Instant now) {
-    return currentRun.lost(now)
-        ? finished(new Outcome.Lost(currentRun.lease().orElseThrow()))
+    return currentRun instanceof CurrentRun.Working working && working.lost(now)
+        ? finished(working.outcomeIfLost())
         : this;
   }
 
-  /** Asks for a run now; one that is active is joined, for a sync never has two. */
+  /**
+   * Asks for a run now; one that is active is joined, for a sync never has two. A run that is being
+   * cancelled cannot stand for the wish: its worker can no longer write, and another is queued.
+   */
   public Triggering trigger(RunId fresh, boolean full, Instant now) {
     if (currentRun.lost(now)) {
       return lost(now).trigger(fresh, full, now);
     }
-    if (!(hold instanceof Hold.None)) {
-      return new Triggering.Held(hold);
+    if (hold instanceof Hold.Reason reason) {
+      return new Triggering.Held(reason);
     }
-    Optional<RunId> active = currentRun.id();
-    if (active.isPresent()) {
-      return new Triggering.Joined(active.get());
-    }
+    Optional<RunId> active = lasting();
+    return active.isPresent()
+        ? new Triggering.Joined(active.get())
+        : new Triggering.Queued(queued(fresh, full, now), fresh);
+  }
+
+  /** The run that is active and was not asked to stop. */
+  private Optional<RunId> lasting() {
+    return currentRun instanceof CurrentRun.Cancelling ? Optional.empty() : currentRun.id();
+  }
+
+  private Sync queued(RunId fresh, boolean full, Instant now) {
     Draft next = new Draft(this);
     next.currentRun = new CurrentRun.Queued(fresh, now, full);
-    return new Triggering.Queued(next.done(), fresh);
+    return next.done();
   }
 
-  /** The run is to stop: a worker is asked to, and a run without one is over at once. */
-  public Sync cancelled() {
-    Draft next = new Draft(this);
+  /**
+   * The run is to stop: a worker is asked to, and a run without one is over at once. The sync comes
+   * back by its schedule, counted from now, and not because an earlier run failed.
+   */
+  public Sync cancelled(Instant now) {
+    if (currentRun instanceof CurrentRun.None || currentRun instanceof CurrentRun.Cancelling) {
+      return this;
+    }
+    Draft next = new Draft(lost(now));
+    next.scheduledFrom = now;
     next.currentRun =
-        switch (currentRun) {
-          case CurrentRun.Running r ->
-              new CurrentRun.Cancelling(
-                  r.run(), r.token(), r.startedAt(), r.leaseUntil(), r.attempt());
-          case CurrentRun.Cancelling c -> c;
-          case CurrentRun.None none -> none;
-          case CurrentRun.Queued queued -> new CurrentRun.None();
-          case CurrentRun.WaitingRateLimit waiting -> new CurrentRun.None();
-          case CurrentRun.WaitingRetry waiting -> new CurrentRun.None();
-        };
+        next.currentRun instanceof CurrentRun.Running r
+            ? new CurrentRun.Cancelling(
+                r.run(), r.token(), r.startedAt(), r.leaseUntil(), r.attempt())
+            : new CurrentRun.None();
     return next.done();
   }
 
-  /** Nothing runs by itself from now on; a worker that is at it is asked to stop. */
-  public Sync held(Hold reason) {
-    Draft next = new Draft(cancelled());
-    next.hold = reason;
+  /**
+   * Nothing runs from now on; a worker that is at it is asked to stop. A user's pause outlasts what
+   * the system does.
+   */
+  public Sync held(Hold.Reason reason) {
+    Draft next = new Draft(cancelled(reason.at()));
+    if (!(hold instanceof Hold.PausedByUser && reason instanceof Hold.HaltedBySystem)) {
+      next.hold = reason;
+    }
     return next.done();
   }
 
-  /** Nothing holds the sync any more, and a run is to start at once unless one is active. */
+  /**
+   * Nothing holds the sync any more, and a run is to start at once unless one is active. A run that
+   * is still being cancelled does not count: its worker can no longer write.
+   */
   public Sync released(RunId fresh, Instant now) {
-    Draft next = new Draft(this);
+    Sync closed = lost(now);
+    Draft next =
+        new Draft(closed.lasting().isPresent() ? closed : closed.queued(fresh, false, now));
     next.hold = new Hold.None();
-    next.currentRun =
-        currentRun.id().isPresent() ? currentRun : new CurrentRun.Queued(fresh, now, false);
     return next.done();
   }
 

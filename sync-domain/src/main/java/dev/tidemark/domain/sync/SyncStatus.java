@@ -39,8 +39,11 @@ public record SyncStatus(Word word, @Nullable Instant lastSyncedAt, @Nullable St
     if (connection instanceof ConnectionState.NeedsReauthorization) {
       return failed(last, "credentials rejected; reconnect");
     }
-    if (sync.currentRun().lost(now)) {
-      return failed(last, interrupted(sync.currentRun().lease().orElseThrow()));
+    if (sync.hold() instanceof Hold.HaltedBySystem halted) {
+      return failed(last, halted.reason().message());
+    }
+    if (sync.currentRun() instanceof CurrentRun.Running running && running.lost(now)) {
+      return failed(last, interrupted(running.leaseUntil()));
     }
     return switch (sync.lastOutcome()) {
       case null -> new SyncStatus(Word.PENDING, null, null);

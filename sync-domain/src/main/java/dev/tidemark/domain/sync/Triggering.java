@@ -9,5 +9,5 @@ public sealed interface Triggering {
   record Joined(RunId run) implements Triggering {}
 
   /** The sync is held and does not run. */
-  record Held(Hold hold) implements Triggering {}
+  record Held(Hold.Reason hold) implements Triggering {}
 }

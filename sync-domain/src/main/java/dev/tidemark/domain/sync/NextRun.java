@@ -1,0 +1,61 @@
+package dev.tidemark.domain.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Derives from the facts when a sync runs next. */
+final class NextRun {
+  /** How a sync whose run did not succeed comes back. */
+  private static final BackOff AFTER_FAILURE =
+      new BackOff(Duration.ofSeconds(10), Duration.ofHours(1));
+
+  private NextRun() {}
+
+  static Optional<Instant> of(Sync sync) {
+    if (sync.hold() instanceof Hold.Reason) {
+      return Optional.empty();
+    }
+    Optional<Instant> regular =
+        sync.schedule().next(sync.scheduledFrom(), sync.id().toString().hashCode());
+    return switch (sync.currentRun()) {
+      case CurrentRun.Queued queued -> Optional.of(queued.at());
+      case CurrentRun.Waiting waiting -> Optional.of(waiting.resumeAt());
+      case CurrentRun.Working working -> regular;
+      case CurrentRun.None none -> idle(sync, regular);
+    };
+  }
+
+  private static Optional<Instant> idle(Sync sync, Optional<Instant> regular) {
+    Outcome.Real last = sync.lastOutcome();
+    if (last == null || last.at().isBefore(sync.scheduledFrom())) {
+      // A run that began after the last outcome was cancelled: only the schedule brings another.
+      return regular;
+    }
+    int failures = sync.failuresInARow();
+    return switch (last) {
+      case Outcome.Succeeded succeeded -> regular;
+      case Outcome.Failed failed -> {
+        Optional<Instant> next =
+            failed.failure().retryable()
+                ? earlier(regular, failed.at().plus(AFTER_FAILURE.after(failures)))
+                : regular;
+        yield later(next, failed.failure().notBefore());
+      }
+      // The next run is a full pass, which costs more than the schedule was chosen for.
+      case Outcome.Partial partial ->
+          later(regular, partial.at().plus(AFTER_FAILURE.after(failures)));
+      case Outcome.Lost lost when failures <= 1 -> earlier(regular, lost.at());
+      case Outcome.Lost lost -> earlier(regular, lost.at().plus(AFTER_FAILURE.after(failures - 1)));
+    };
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
+    return Optional.of(one.filter(other::isAfter).orElse(other));
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, @Nullable Instant other) {
+    return one.map(instant -> other != null && other.isAfter(instant) ? other : instant);
+  }
+}
