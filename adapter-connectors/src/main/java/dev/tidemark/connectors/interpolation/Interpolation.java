@@ -1,8 +1,10 @@
 package dev.tidemark.connectors.interpolation;
 
 import dev.tidemark.connectors.expression.ExpressionException;
+import dev.tidemark.connectors.expression.Names;
 import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.expression.Template;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * in. Parsed and checked when the manifest is loaded.
  */
 public final class Interpolation {
+  private static final Names NOTHING = Names.of(Map.of(), () -> Instant.EPOCH, () -> "");
+
   private final @Nullable Template template;
   private final Map<String, @Nullable Object> parameters;
   private final @Nullable Object constant;
@@ -42,12 +46,16 @@ public final class Interpolation {
    */
   public static Interpolation of(
       String source, Map<String, @Nullable Object> parameters, Variable... variables) {
-    boolean plain = !source.contains("{{") && !source.contains("{%") && !source.contains("{#");
-    return new Interpolation(
-        Template.parse(source, Variable.names(variables)),
-        parameters,
-        null,
-        plain ? source : null);
+    Template template = Template.parse(source, Variable.names(variables));
+    return new Interpolation(template, parameters, null, literal(template));
+  }
+
+  private static @Nullable String literal(Template template) {
+    try {
+      return template.isConstant() ? template.evaluateToText(NOTHING) : null;
+    } catch (ExpressionException e) {
+      return null;
+    }
   }
 
   /** The text it always has; empty when it holds an expression. */
@@ -56,38 +64,44 @@ public final class Interpolation {
   }
 
   /**
-   * Its value, read as a literal where it looks like one; null when empty.
+   * Its value, read as a literal where it looks like one; empty text when there is none.
    *
-   * @throws ExpressionException when it cannot be evaluated with these values
+   * @throws dev.tidemark.connectors.expression.ExpressionException when it cannot be evaluated with
+   *     these values; so do the other methods
    */
   public @Nullable Object value(Scope scope) {
-    return evaluate(scope, ResultType.ANY);
+    return template == null ? constant : template.evaluate(in(scope));
+  }
+
+  /** Its value as one of a mapping, from which it is left out when null: also when it is empty. */
+  public @Nullable Object member(Scope scope) {
+    return template == null ? constant : template.evaluateOrNull(in(scope), ResultType.ANY);
+  }
+
+  /** The same, as a text, or as a list when it is written as one. */
+  public @Nullable Object textMember(Scope scope) {
+    return template == null
+        ? constant
+        : template.evaluateOrNull(in(scope), ResultType.TEXT_OR_LIST);
   }
 
   /** Its value as text; empty when there is none. */
   public String text(Scope scope) {
-    Object value = evaluate(scope, ResultType.TEXT);
-    return value == null ? "" : pythonText(value);
-  }
-
-  /** Its value as a text, or as a list when it is written as one; null when empty. */
-  public @Nullable Object textOrList(Scope scope) {
-    Object value = evaluate(scope, ResultType.TEXT_OR_LIST);
-    return value == null || value.equals("") ? null : value;
+    if (literal != null) {
+      return literal;
+    }
+    return template == null ? "" : template.evaluateToText(in(scope));
   }
 
   /** Whether its value is none of those that count as false. */
   public boolean test(Scope scope) {
-    if (template == null) {
-      return Boolean.TRUE.equals(constant);
-    }
-    return template.test(scope.with(Variable.PARAMETERS, parameters));
+    return template == null
+        ? Boolean.TRUE.equals(constant)
+        : template.evaluateToBoolean(in(scope));
   }
 
-  private @Nullable Object evaluate(Scope scope, ResultType type) {
-    return template == null
-        ? constant
-        : template.evaluate(scope.with(Variable.PARAMETERS, parameters), type);
+  private Scope in(Scope scope) {
+    return scope.with(Variable.PARAMETERS, parameters);
   }
 
   /** A value as Python prints it, which is how the reference puts it into a request. */

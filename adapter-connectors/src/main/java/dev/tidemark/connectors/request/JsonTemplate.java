@@ -23,7 +23,7 @@ sealed interface JsonTemplate {
   record Leaf(Interpolation text) implements JsonTemplate {
     @Override
     public JsonNode evaluate(Scope scope) {
-      return Json.node(text.value(scope));
+      return Json.node(text.member(scope));
     }
   }
 

@@ -51,7 +51,7 @@ sealed interface Options {
       case Listed listed ->
           listed.options.forEach(
               option -> {
-                Object value = option.value().textOrList(scope);
+                Object value = option.value().textMember(scope);
                 if (value != null) {
                   taker.accept(option.name().text(scope), value);
                 }
