@@ -1,0 +1,139 @@
+package dev.tidemark.application.connection;
+
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connector.Connectors;
+import dev.tidemark.application.connector.CredentialCheck;
+import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.CredentialField;
+import dev.tidemark.domain.provider.Provider;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.provider.SetupMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Connects a provider with credentials, once the provider has accepted them. */
+public final class ConnectProvider {
+  /**
+   * The wish.
+   *
+   * @param config the credential fields by key; empty for a sign-in in the browser
+   * @param force whether to replace a connection that works
+   */
+  public record Command(
+      OrganizationId organization,
+      ProviderId provider,
+      Optional<Map<String, String>> config,
+      boolean force) {}
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** Connected; every model's first run is due at once. */
+    record Connected(ConnectionId connection) implements Outcome {}
+
+    /** It is connected already, and nothing was changed. */
+    record AlreadyConnected(ConnectionId connection) implements Outcome {}
+
+    /** The provider does not accept the credentials; nothing was stored. */
+    record CredentialsRejected(Provider provider, String message) implements Outcome {}
+
+    /** The provider could not be asked; nothing was stored. */
+    record ProviderUnreachable(Provider provider, String message) implements Outcome {}
+
+    /** Fields are missing, blank or unknown; nothing was stored. */
+    record InvalidConfig(Provider provider, List<Problem> problems) implements Outcome {}
+
+    /** The provider is not connected in this way here. */
+    record NotSupported(Provider provider, String message) implements Outcome {}
+
+    /** Organizations cannot connect such a provider. */
+    record UnknownProvider() implements Outcome {}
+  }
+
+  /** What is wrong with one field, in one sentence that does not show its value. */
+  public record Problem(String field, String message) {}
+
+  private final ProviderCatalogue catalogue;
+  private final ConnectionRepository connections;
+  private final Connectors connectors;
+  private final EstablishConnection establish;
+
+  /** On those ports. */
+  public ConnectProvider(
+      ProviderCatalogue catalogue,
+      ConnectionRepository connections,
+      Connectors connectors,
+      EstablishConnection establish) {
+    this.catalogue = catalogue;
+    this.connections = connections;
+    this.connectors = connectors;
+    this.establish = establish;
+  }
+
+  /** Connects, unless something is in the way. */
+  public Outcome connect(Command command) {
+    Optional<Provider> known =
+        catalogue
+            .find(command.provider())
+            .filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    if (known.isEmpty()) {
+      return new Outcome.UnknownProvider();
+    }
+    Provider provider = known.get();
+    ConnectionId id = new ConnectionId(provider.id(), command.organization());
+    boolean connected = connections.find(id).filter(found -> found.usable()).isPresent();
+    if (connected && !command.force()) {
+      return new Outcome.AlreadyConnected(id);
+    }
+    Optional<String> unsupported = unsupported(provider);
+    if (unsupported.isPresent()) {
+      return new Outcome.NotSupported(provider, unsupported.get());
+    }
+    Map<String, String> config = command.config().orElse(Map.of());
+    List<Problem> problems = problems(provider, config);
+    if (!problems.isEmpty()) {
+      return new Outcome.InvalidConfig(provider, problems);
+    }
+    Credentials credentials = new Credentials(config);
+    return switch (connectors.check(id, credentials)) {
+      case CredentialCheck.Accepted accepted -> {
+        establish.establish(provider, id, credentials);
+        yield new Outcome.Connected(id);
+      }
+      case CredentialCheck.Rejected rejected ->
+          new Outcome.CredentialsRejected(provider, rejected.message());
+      case CredentialCheck.Unverified unverified ->
+          new Outcome.ProviderUnreachable(provider, unverified.failure().message());
+    };
+  }
+
+  private static Optional<String> unsupported(Provider provider) {
+    if (!provider.readable()) {
+      return Optional.of(
+          provider.name() + " cannot be connected yet: this server has no connector for it");
+    }
+    return provider.setupMode() == SetupMode.DIRECT
+        ? Optional.empty()
+        : Optional.of(
+            provider.name() + " is connected by signing in, which this server is not set up for");
+  }
+
+  private static List<Problem> problems(Provider provider, Map<String, String> config) {
+    List<Problem> problems = new ArrayList<>();
+    for (CredentialField field : provider.fields()) {
+      String value = config.get(field.key());
+      if (value == null || value.isBlank()) {
+        problems.add(new Problem(field.key(), field.label() + " is required"));
+      }
+    }
+    for (String key : config.keySet().stream().sorted().toList()) {
+      if (provider.fields().stream().noneMatch(field -> field.key().equals(key))) {
+        problems.add(new Problem(key, provider.name() + " has no field of this name"));
+      }
+    }
+    return problems;
+  }
+}

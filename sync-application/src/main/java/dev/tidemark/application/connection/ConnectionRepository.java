@@ -1,0 +1,30 @@
+package dev.tidemark.application.connection;
+
+import dev.tidemark.domain.connection.Connection;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Driven port: the connections there are. An absent connection is a provider that is not connected.
+ */
+public interface ConnectionRepository {
+  /** The connection, if there is one. */
+  Optional<Connection> find(ConnectionId id);
+
+  /** Keeps the connection in place of an earlier state of it. */
+  void save(Connection connection);
+
+  /** Removes it; its syncs must be gone before. Nothing happens if it is absent. */
+  void remove(ConnectionId id);
+
+  /** The connection and its syncs as they are at one instant. */
+  Optional<ConnectionOverview> overview(ConnectionId id);
+
+  /**
+   * All connections of the organization and their syncs, each as it is at one instant; in a
+   * constant number of queries.
+   */
+  List<ConnectionOverview> overviews(OrganizationId organization);
+}

@@ -1,0 +1,75 @@
+package dev.tidemark.application.connection;
+
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.store.Transactions;
+import dev.tidemark.application.sync.SyncRepository;
+import dev.tidemark.application.sync.SyncScheduler;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.Provider;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.Sync;
+import java.util.Optional;
+
+/**
+ * Ends a connection: its syncs stop, a run that is at it can no longer write, the credentials are
+ * forgotten.
+ */
+public final class DisconnectProvider {
+  /** What became of the wish. */
+  public sealed interface Outcome {
+    /** The connection is gone. Records that were stored stay. */
+    record Disconnected(ConnectionId connection) implements Outcome {}
+
+    /** There was none. */
+    record NotConnected() implements Outcome {}
+
+    /** Organizations cannot connect such a provider. */
+    record UnknownProvider() implements Outcome {}
+  }
+
+  private final ProviderCatalogue catalogue;
+  private final Transactions transactions;
+  private final ConnectionRepository connections;
+  private final SyncRepository syncs;
+  private final SyncScheduler scheduler;
+  private final CredentialVault vault;
+
+  /** On ports of one store. */
+  public DisconnectProvider(
+      ProviderCatalogue catalogue,
+      Transactions transactions,
+      ConnectionRepository connections,
+      SyncRepository syncs,
+      SyncScheduler scheduler,
+      CredentialVault vault) {
+    this.catalogue = catalogue;
+    this.transactions = transactions;
+    this.connections = connections;
+    this.syncs = syncs;
+    this.scheduler = scheduler;
+    this.vault = vault;
+  }
+
+  /** Ends the organization's connection to the provider. */
+  public Outcome disconnect(OrganizationId organization, ProviderId provider) {
+    Optional<Provider> known =
+        catalogue.find(provider).filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    if (known.isEmpty()) {
+      return new Outcome.UnknownProvider();
+    }
+    ConnectionId id = new ConnectionId(known.get().id(), organization);
+    return transactions.perform(() -> {
+      if (connections.find(id).isEmpty()) {
+        return new Outcome.NotConnected();
+      }
+      for (Sync sync : syncs.list(id)) {
+        scheduler.unschedule(sync.id());
+      }
+      syncs.removeAll(id);
+      vault.forget(id);
+      connections.remove(id);
+      return new Outcome.Disconnected(id);
+    });
+  }
+}

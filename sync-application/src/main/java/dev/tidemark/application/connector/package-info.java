@@ -1,0 +1,5 @@
+/** Reading providers: the ports that connectors implement. */
+@NullMarked
+package dev.tidemark.application.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package dev.tidemark.application.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.tidemark.application.run;
+
+import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.store.Transactions;
+import dev.tidemark.application.sync.FollowSchedule;
+import dev.tidemark.application.sync.SyncRepository;
+import dev.tidemark.application.sync.SyncScheduler;
+import dev.tidemark.domain.failure.Failure;
+import dev.tidemark.domain.failure.FailureCode;
+import dev.tidemark.domain.run.DeletionGuard;
+import dev.tidemark.domain.run.RunCounts;
+import dev.tidemark.domain.sync.Beginning;
+import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.Hold;
+import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The transactions of a run: each changes the journal and the schedule together. */
+public final class RunLedger {
+  private final Transactions transactions;
+  private final RunJournal journal;
+  private final SyncRepository syncs;
+  private final SyncScheduler scheduler;
+  private final FollowSchedule schedule;
+  private final List<PageObserver> observers;
+  private final DeletionGuard guard;
+  private final InstantSource clock;
+
+  /** On ports of one store. */
+  public RunLedger(
+      Transactions transactions,
+      RunJournal journal,
+      SyncRepository syncs,
+      SyncScheduler scheduler,
+      List<PageObserver> observers,
+      DeletionGuard guard,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.journal = journal;
+    this.syncs = syncs;
+    this.scheduler = scheduler;
+    this.schedule = new FollowSchedule(scheduler);
+    this.observers = List.copyOf(observers);
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  /** What a page led to. */
+  sealed interface Step {
+    /** It is stored, and the run goes on. */
+    record GoOn(RunCounts counts, boolean cancelRequested) implements Step {}
+
+    /** It was the last one, and the run is over. */
+    record Over(Outcome outcome, RunCounts counts) implements Step {}
+
+    /** Nothing is stored: another worker has taken over, or the sync is gone. */
+    record LeaseLost() implements Step {}
+  }
+
+  /** Begins a run if one is to begin now. */
+  Optional<Beginning.Begun> begin(SyncId id, RunId fresh, Duration lease) {
+    Instant now = clock.instant();
+    Optional<Beginning> beginning =
+        transactions.perform(() -> {
+          Optional<Beginning> answer = journal.begin(id, fresh, now, lease);
+          reschedule(id, answer, now.plus(lease));
+          return answer;
+        });
+    return switch (beginning.orElse(null)) {
+      case Beginning.Begun begun -> Optional.of(begun);
+      case Beginning.FoundLost found when due(found.sync(), now) -> begin(id, fresh, lease);
+      case Beginning.FoundLost found -> Optional.empty();
+      case Beginning.Active active -> Optional.empty();
+      case Beginning.Held held -> Optional.empty();
+      case null -> Optional.empty();
+    };
+  }
+
+  private static boolean due(Sync sync, Instant now) {
+    return sync.nextRun().filter(at -> !at.isAfter(now)).isPresent();
+  }
+
+  /** The claimed instant is used up: another must take its place, whatever came of the claim. */
+  private void reschedule(SyncId id, Optional<Beginning> beginning, Instant lookAgain) {
+    switch (beginning.orElse(null)) {
+      case Beginning.Begun begun -> schedule.follow(begun.sync());
+      case Beginning.FoundLost found -> schedule.follow(found.sync());
+      case Beginning.Active active -> lookAgainAt(id, lookAgain);
+      case Beginning.Held held -> scheduler.unschedule(id);
+      case null -> scheduler.unschedule(id);
+    }
+  }
+
+  /**
+   * A run that is active (or waits) is looked at again when it should be over, but not in a hurry.
+   */
+  private void lookAgainAt(SyncId id, Instant lookAgain) {
+    Instant next = syncs.find(id).flatMap(Sync::nextRun).orElse(lookAgain);
+    scheduler.schedule(id, next.isAfter(lookAgain) ? next : lookAgain);
+  }
+
+  /** Stores a page; with the last one the run ends, in the same transaction. */
+  Step commit(Lease lease, Fetched.Page page, boolean full) {
+    Instant now = clock.instant();
+    return transactions.perform(() ->
+        switch (journal.commitPage(lease, page, now)) {
+          case PageCommit.LeaseLost lost -> new Step.LeaseLost();
+          case PageCommit.Committed committed -> {
+            observe(lease.sync(), committed);
+            yield page.last()
+                ? end(lease, committed.counts(), full, now)
+                : new Step.GoOn(committed.counts(), committed.cancelRequested());
+          }
+        });
+  }
+
+  private Step end(Lease lease, RunCounts counts, boolean full, Instant now) {
+    if (!full) {
+      return over(lease, new Outcome.Succeeded(now), counts);
+    }
+    return switch (journal.sweep(lease, guard, now)) {
+      case Sweep.Swept swept -> {
+        if (!swept.disappeared().isEmpty()) {
+          observers.forEach(
+              observer -> observer.changed(lease.sync(), List.of(), swept.disappeared()));
+        }
+        RunCounts deleted = new RunCounts(0, 0, 0, swept.disappeared().size());
+        yield over(lease, new Outcome.Succeeded(now), counts.plus(deleted));
+      }
+      case Sweep.Refused refused -> over(lease, partial(refused, now), counts);
+      case Sweep.LeaseLost lost -> new Step.LeaseLost();
+    };
+  }
+
+  private static Outcome partial(Sweep.Refused refused, Instant now) {
+    Failure failure =
+        new Failure(
+            FailureCode.INVALID_DATA,
+            false,
+            "a full pass did not find the other %d, which is more than may be deleted at once; they are kept"
+                .formatted(refused.unseen()),
+            "If they really are gone, reset the sync.");
+    return new Outcome.Partial(now, failure, refused.live() - refused.unseen(), refused.live());
+  }
+
+  private Step over(Lease lease, Outcome outcome, RunCounts counts) {
+    return finish(lease, outcome) ? new Step.Over(outcome, counts) : new Step.LeaseLost();
+  }
+
+  private void observe(SyncId sync, PageCommit.Committed committed) {
+    if (!committed.appeared().isEmpty() || !committed.disappeared().isEmpty()) {
+      observers.forEach(
+          observer -> observer.changed(sync, committed.appeared(), committed.disappeared()));
+    }
+  }
+
+  /** Gives the worker back until later; answers whether the lease still held. */
+  boolean suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver) {
+    return transactions.perform(() -> {
+      Optional<Sync> after = journal.suspend(lease, waiting, startOver);
+      after.ifPresent(schedule::follow);
+      return after.isPresent();
+    });
+  }
+
+  /** Ends the run; answers whether the lease still held. */
+  boolean finish(Lease lease, Outcome outcome) {
+    return transactions.perform(() -> {
+      Optional<Sync> after = journal.finish(lease, outcome);
+      after.ifPresent(schedule::follow);
+      return after.isPresent();
+    });
+  }
+
+  /** Ends the run and holds the sync. */
+  boolean finishAndHold(Lease lease, Outcome.Failed outcome) {
+    return transactions.perform(() -> {
+      boolean held = finish(lease, outcome);
+      if (held) {
+        syncs
+            .update(
+                lease.sync(),
+                sync -> sync.held(new Hold.HaltedBySystem(outcome.failure(), outcome.at())))
+            .ifPresent(schedule::follow);
+      }
+      return held;
+    });
+  }
+}

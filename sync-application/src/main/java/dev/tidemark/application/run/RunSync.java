@@ -1,0 +1,250 @@
+package dev.tidemark.application.run;
+
+import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.CredentialVault;
+import dev.tidemark.application.connection.RejectCredentials;
+import dev.tidemark.application.connector.Connectors;
+import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.connector.ModelReader;
+import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.domain.connection.Connection;
+import dev.tidemark.domain.failure.Failure;
+import dev.tidemark.domain.failure.FailureCode;
+import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.run.RetryDecision;
+import dev.tidemark.domain.run.RetryPolicy;
+import dev.tidemark.domain.run.RunCounts;
+import dev.tidemark.domain.sync.Beginning;
+import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Does what a claimed sync needs: begins or resumes its run, reads page after page, and ends or
+ * suspends it.
+ */
+public final class RunSync {
+  private static final Failure STOPPING =
+      new Failure(
+          FailureCode.INTERNAL, true, "the server stopped in the middle; the run goes on", "");
+
+  private final RunLedger ledger;
+  private final ConnectionRepository connections;
+  private final CredentialVault vault;
+  private final RejectCredentials rejectCredentials;
+  private final Connectors connectors;
+  private final Heartbeats heartbeats;
+  private final SyncEvents events;
+  private final RetryPolicy retries;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+  private volatile boolean draining;
+
+  /** Run ids come from {@code ids}, which never gives one twice. */
+  public RunSync(
+      RunLedger ledger,
+      ConnectionRepository connections,
+      CredentialVault vault,
+      RejectCredentials rejectCredentials,
+      Connectors connectors,
+      Heartbeats heartbeats,
+      SyncEvents events,
+      RetryPolicy retries,
+      InstantSource clock,
+      Supplier<String> ids) {
+    this.ledger = ledger;
+    this.connections = connections;
+    this.vault = vault;
+    this.rejectCredentials = rejectCredentials;
+    this.connectors = connectors;
+    this.heartbeats = heartbeats;
+    this.events = events;
+    this.retries = retries;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** One worker's turn at a run. */
+  private record Turn(
+      Lease lease, Sync sync, Connection connection, Instant startedAt, boolean full) {
+    RunId run() {
+      return lease.run();
+    }
+  }
+
+  /** From now on every run gives its worker back after the page it is at, and none begins. */
+  public void drain() {
+    draining = true;
+  }
+
+  /**
+   * Runs the sync if it is to run now; returns when the run is over, waits, or was lost to another
+   * worker.
+   *
+   * @throws dev.tidemark.application.store.StorageException if the store is away; the run is then
+   *     resumed once its lease has ended
+   */
+  public void run(SyncId id) {
+    if (!draining) {
+      ledger.begin(id, new RunId(ids.get()), heartbeats.lease()).ifPresent(this::work);
+    }
+  }
+
+  private void work(Beginning.Begun begun) {
+    Sync sync = begun.sync();
+    boolean full = sync.fullPass() != null;
+    events.publish(new SyncEvent.RunBegan(sync.id(), begun.lease().run(), full));
+    Optional<Connection> connection = connections.find(sync.id().connection());
+    Optional<Credentials> credentials = vault.find(sync.id().connection());
+    if (connection.isEmpty()
+        || credentials.isEmpty()
+        || !(sync.currentRun() instanceof CurrentRun.Running running)) {
+      // Disconnected since the claim: what is left of the run is refused by its lease, if the sync
+      // is gone.
+      ended(begun.lease(), new Outcome.Cancelled(clock.instant()), RunCounts.NONE);
+      return;
+    }
+    Turn turn = new Turn(begun.lease(), sync, connection.get(), running.startedAt(), full);
+    ReadRequest request =
+        new ReadRequest(sync.id(), credentials.get(), full, Optional.ofNullable(sync.checkpoint()));
+    heartbeats.during(
+        begun.lease(),
+        () -> {
+          try (ModelReader reader = connectors.open(request)) {
+            read(turn, reader, running.attempt());
+          }
+        });
+  }
+
+  private void read(Turn turn, ModelReader reader, int firstAttempt) {
+    RunCounts counts = RunCounts.NONE;
+    int attempt = firstAttempt;
+    while (true) {
+      Fetched fetched = next(reader);
+      // An interrupt was meant for the reader; the store must still take what follows.
+      boolean interrupted = Thread.interrupted();
+      switch (fetched) {
+        case Fetched.Failed failed when draining && interrupted -> {
+          giveBack(turn, attempt);
+          return;
+        }
+        case Fetched.Failed failed -> {
+          failed(turn, failed.failure(), attempt, counts);
+          return;
+        }
+        case Fetched.Page page -> {
+          switch (ledger.commit(turn.lease(), page, turn.full())) {
+            case RunLedger.Step.LeaseLost lost -> {
+              return;
+            }
+            case RunLedger.Step.Over over -> {
+              events.publish(
+                  new SyncEvent.RunEnded(
+                      turn.sync().id(), turn.run(), over.outcome(), counts.plus(over.counts())));
+              return;
+            }
+            case RunLedger.Step.GoOn step -> {
+              counts = counts.plus(step.counts());
+              attempt = 1;
+              if (step.cancelRequested()) {
+                ended(turn.lease(), new Outcome.Cancelled(clock.instant()), counts);
+                return;
+              }
+            }
+          }
+        }
+      }
+      if (draining) {
+        giveBack(turn, attempt);
+        return;
+      }
+    }
+  }
+
+  private static Fetched next(ModelReader reader) {
+    try {
+      return reader.next();
+    } catch (RuntimeException e) {
+      // A connector answers trouble as data; what it throws is its defect, and its text may hold
+      // anything.
+      return new Fetched.Failed(
+          new FetchFailure.Broken(
+              "the connector failed unexpectedly (" + e.getClass().getSimpleName() + ")"));
+    }
+  }
+
+  private void giveBack(Turn turn, int attempt) {
+    // The attempt was not used up: it counts again when it is resumed.
+    suspended(
+        turn,
+        new CurrentRun.WaitingRetry(
+            turn.run(), turn.startedAt(), clock.instant(), attempt - 1, STOPPING),
+        false);
+  }
+
+  private void failed(Turn turn, FetchFailure trouble, int attempt, RunCounts counts) {
+    Instant now = clock.instant();
+    boolean startedOver = turn.run().equals(turn.sync().fullPass());
+    switch (retries.decide(trouble, attempt, startedOver, now)) {
+      case RetryDecision.RetryAt retry ->
+          suspended(
+              turn,
+              new CurrentRun.WaitingRetry(
+                  turn.run(), turn.startedAt(), retry.at(), attempt, retry.cause()),
+              false);
+      case RetryDecision.WaitForRateLimit wait ->
+          suspended(
+              turn,
+              new CurrentRun.WaitingRateLimit(turn.run(), turn.startedAt(), wait.until(), attempt),
+              false);
+      case RetryDecision.StartOver over ->
+          suspended(
+              turn,
+              new CurrentRun.WaitingRetry(turn.run(), turn.startedAt(), now, attempt, over.cause()),
+              true);
+      case RetryDecision.GiveUp over ->
+          ended(turn.lease(), new Outcome.Failed(now, over.failure()), counts);
+      case RetryDecision.Halt halt ->
+          halted(turn, new Outcome.Failed(now, halt.failure()), attempt, counts);
+    }
+  }
+
+  private void halted(Turn turn, Outcome.Failed outcome, int attempt, RunCounts counts) {
+    if (outcome.failure().code() != FailureCode.AUTH) {
+      publishEnd(turn.lease(), outcome, counts, ledger.finishAndHold(turn.lease(), outcome));
+    } else if (rejectCredentials.reject(turn.connection(), outcome.failure(), outcome.at())) {
+      ended(turn.lease(), outcome, counts);
+    } else {
+      // Somebody has reconnected since: the next attempt uses the new credentials.
+      suspended(
+          turn,
+          new CurrentRun.WaitingRetry(
+              turn.run(), turn.startedAt(), outcome.at(), attempt, outcome.failure()),
+          false);
+    }
+  }
+
+  private void suspended(Turn turn, CurrentRun.Waiting waiting, boolean startOver) {
+    if (ledger.suspend(turn.lease(), waiting, startOver)) {
+      events.publish(new SyncEvent.RunSuspended(turn.sync().id(), turn.run(), waiting));
+    }
+  }
+
+  private void ended(Lease lease, Outcome outcome, RunCounts counts) {
+    publishEnd(lease, outcome, counts, ledger.finish(lease, outcome));
+  }
+
+  private void publishEnd(Lease lease, Outcome outcome, RunCounts counts, boolean committed) {
+    if (committed) {
+      events.publish(new SyncEvent.RunEnded(lease.sync(), lease.run(), outcome, counts));
+    }
+  }
+}

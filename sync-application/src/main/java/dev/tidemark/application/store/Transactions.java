@@ -1,0 +1,25 @@
+package dev.tidemark.application.store;
+
+import java.util.function.Supplier;
+
+/**
+ * Makes several calls of driven ports one transaction. Work inside must be short and must not wait
+ * for anything but the store.
+ */
+public interface Transactions {
+  /**
+   * Does the work; all that it writes through driven ports of the same store commits together, or
+   * not at all if it throws. Inside a transaction it joins that one.
+   *
+   * @throws StorageException if the store cannot take it; nothing was written then
+   */
+  <T> T perform(Supplier<T> work);
+
+  /** The same for work without a result. */
+  default void perform(Runnable work) {
+    this.<Boolean>perform(() -> {
+      work.run();
+      return true;
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** What every store offers: transactions, and one way to fail. */
+@NullMarked
+package dev.tidemark.application.store;
+
+import org.jspecify.annotations.NullMarked;

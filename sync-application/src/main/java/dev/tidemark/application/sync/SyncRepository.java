@@ -1,0 +1,42 @@
+package dev.tidemark.application.sync;
+
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Driven port: the facts of syncs. */
+public interface SyncRepository {
+  /** The facts, if there is such a sync. */
+  Optional<Sync> find(SyncId id);
+
+  /** All syncs of a connection, by model name. */
+  List<Sync> list(ConnectionId connection);
+
+  /**
+   * Adds a sync of a connection that exists.
+   *
+   * @throws IllegalStateException if it is there already
+   */
+  void add(Sync sync);
+
+  /**
+   * Changes the facts, as if nobody else did so at the same time.
+   *
+   * @param change a pure function of the facts; it may be called more than once, and keeps the id
+   * @return the facts afterwards; empty if there is no such sync
+   */
+  Optional<Sync> update(SyncId id, UnaryOperator<Sync> change);
+
+  /**
+   * Removes all syncs of a connection; a run that is at it can no longer commit. Records and
+   * history stay.
+   */
+  void removeAll(ConnectionId connection);
+
+  /** Syncs whose worker's lease ended at that instant or before, at most so many. */
+  List<SyncId> lost(Instant now, int limit);
+}

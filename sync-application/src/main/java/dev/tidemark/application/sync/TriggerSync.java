@@ -1,0 +1,79 @@
+package dev.tidemark.application.sync;
+
+import dev.tidemark.application.store.Transactions;
+import dev.tidemark.domain.sync.Hold;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.domain.sync.Triggering;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Runs a sync now, whatever its schedule says. */
+public final class TriggerSync {
+  /** What became of the wish. */
+  public sealed interface Outcome {
+    /** A run is queued and due at once. */
+    record Queued(RunId run) implements Outcome {}
+
+    /** A run was active already and stands for the one that was asked for. */
+    record Joined(RunId run) implements Outcome {}
+
+    /** The sync is held. */
+    record Held(Hold hold) implements Outcome {}
+
+    /** There is no such sync. */
+    record UnknownSync() implements Outcome {}
+  }
+
+  private final Transactions transactions;
+  private final SyncRepository syncs;
+  private final FollowSchedule schedule;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+
+  /** Run ids come from {@code ids}, which never gives one twice. */
+  public TriggerSync(
+      Transactions transactions,
+      SyncRepository syncs,
+      SyncScheduler scheduler,
+      InstantSource clock,
+      Supplier<String> ids) {
+    this.transactions = transactions;
+    this.syncs = syncs;
+    this.schedule = new FollowSchedule(scheduler);
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Triggers the sync.
+   *
+   * @param full whether a full pass is wanted
+   */
+  public Outcome trigger(SyncId id, boolean full) {
+    RunId fresh = new RunId(ids.get());
+    return transactions.perform(() -> {
+      AtomicReference<Triggering> answer = new AtomicReference<>();
+      var after =
+          syncs.update(
+              id,
+              sync -> {
+                Triggering triggering = sync.trigger(fresh, full, clock.instant());
+                answer.set(triggering);
+                return triggering instanceof Triggering.Queued queued ? queued.sync() : sync;
+              });
+      if (after.isEmpty()) {
+        return new Outcome.UnknownSync();
+      }
+      return switch (answer.get()) {
+        case Triggering.Queued queued -> {
+          schedule.follow(queued.sync());
+          yield new Outcome.Queued(queued.run());
+        }
+        case Triggering.Joined joined -> new Outcome.Joined(joined.run());
+        case Triggering.Held held -> new Outcome.Held(held.hold());
+      };
+    });
+  }
+}

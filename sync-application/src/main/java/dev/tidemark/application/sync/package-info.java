@@ -1,0 +1,5 @@
+/** The facts of syncs, and when they run. */
+@NullMarked
+package dev.tidemark.application.sync;
+
+import org.jspecify.annotations.NullMarked;
