@@ -4,6 +4,8 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.http.CannotListenException;
+import dev.tidemark.http.HttpServer;
 import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.wiring.ServerComponent;
 import java.io.PrintStream;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A server from its start to its stop. */
 public final class RunningServer implements AutoCloseable {
@@ -23,13 +26,14 @@ public final class RunningServer implements AutoCloseable {
   /** With the patience for requests, it stays below the ten seconds that a stop may take. */
   private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(6);
 
-  private static final Duration PATIENCE_WITH_REQUESTS = Duration.ofSeconds(2);
-
+  private final Configuration configuration;
   private final ServerComponent parts;
   private final Optional<SandboxProviders> sandbox;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private @Nullable HttpServer http;
 
-  private RunningServer(ServerComponent parts, Optional<SandboxProviders> sandbox) {
+  private RunningServer(Configuration configuration, ServerComponent parts, Optional<SandboxProviders> sandbox) {
+    this.configuration = configuration;
     this.parts = parts;
     this.sandbox = sandbox;
   }
@@ -45,10 +49,10 @@ public final class RunningServer implements AutoCloseable {
         given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
     Configuration configuration =
         sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
-    RunningServer server = new RunningServer(ServerComponent.of(configuration), sandbox);
+    RunningServer server = new RunningServer(configuration, ServerComponent.of(configuration), sandbox);
     Keys keys = Keys.of(configuration);
     try {
-      server.open(configuration, keys);
+      server.open(keys);
     } catch (StartException e) {
       server.close();
       throw e;
@@ -60,7 +64,7 @@ public final class RunningServer implements AutoCloseable {
     return server;
   }
 
-  private void open(Configuration configuration, Keys keys) throws StartException {
+  private void open(Keys keys) throws StartException {
     keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
     if (keys.integrations().isEmpty() && keys.admin().isEmpty()) {
       LOG.log(
@@ -69,15 +73,15 @@ public final class RunningServer implements AutoCloseable {
     }
     parts.housekeeping().start();
     parts.scheduler().start(parts.runSync()::run);
-    connectComposio(configuration);
+    connectComposio();
     try {
-      parts.http().start();
-    } catch (IllegalStateException e) {
-      throw new StartException(e.getMessage(), e);
+      http = parts.http();
+    } catch (CannotListenException e) {
+      throw new StartException(e.getMessage() + "; give another port with --port", e);
     }
   }
 
-  private void connectComposio(Configuration configuration) {
+  private void connectComposio() {
     configuration
         .composio()
         .apiKey()
@@ -98,7 +102,8 @@ public final class RunningServer implements AutoCloseable {
 
   /** Where the server is. */
   public URI uri() {
-    return parts.http().uri();
+    String host = configuration.host();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + parts.http().port());
   }
 
   /** Where the emulated providers are, if there are any. */
@@ -113,11 +118,17 @@ public final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
-      parts.http().announceStop();
+      if (http != null) {
+        http.drain();
+      }
       parts.runSync().drain();
       parts.scheduler().stop(PATIENCE_WITH_RUNS);
-      parts.http().stop(PATIENCE_WITH_REQUESTS);
+      if (http != null) {
+        http.close();
+      }
       parts.housekeeping().close();
+      parts.connectors().close();
+      parts.metrics().close();
       sandbox.ifPresent(providers -> providers.sandbox().close());
     }
   }

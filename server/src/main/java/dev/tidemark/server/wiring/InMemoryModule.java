@@ -6,12 +6,16 @@ import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
+import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
+import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
+import dev.tidemark.server.EventLog;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -59,6 +63,20 @@ final class InMemoryModule {
   @Provides
   static SyncScheduler scheduler(InMemorySyncScheduler scheduler) {
     return scheduler;
+  }
+
+  @Provides
+  @Singleton
+  static InMemorySyncEvents events(Metrics metrics) {
+    InMemorySyncEvents events = new InMemorySyncEvents();
+    events.subscribe(EventLog::write);
+    events.subscribe(metrics.runs()::publish);
+    return events;
+  }
+
+  @Provides
+  static SyncEvents syncEvents(InMemorySyncEvents events) {
+    return events;
   }
 
   @Provides

@@ -7,7 +7,9 @@ import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.Housekeeping;
 import dev.tidemark.application.run.RunSync;
+import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.http.HttpServer;
+import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
 import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Singleton;
@@ -45,7 +47,12 @@ public interface ServerComponent {
 
   Housekeeping housekeeping();
 
+  /** Listens from the first time that it is asked for. */
   HttpServer http();
+
+  DeclarativeConnectors connectors();
+
+  Metrics metrics();
 
   /** Makes the component. */
   @Component.Factory
