@@ -1,0 +1,116 @@
+package dev.tidemark.connectors.catalogue;
+
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.connectors.document.InvalidManifestException;
+import dev.tidemark.connectors.document.Problem;
+import dev.tidemark.connectors.manifest.Manifest;
+import dev.tidemark.connectors.manifest.ManifestLoader;
+import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.domain.provider.Provider;
+import dev.tidemark.domain.provider.ProviderId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The providers of the built-in manifests and facts, and of manifests that a user adds. A manifest
+ * of the user replaces the built-in one of the same provider.
+ */
+public final class ManifestCatalogue implements ProviderCatalogue {
+  private final Map<ProviderId, Provider> providers;
+  private final Map<ProviderId, ProviderId> aliases;
+  private final Map<ProviderId, Manifest> manifests;
+
+  private ManifestCatalogue(
+      Map<ProviderId, Provider> providers,
+      Map<ProviderId, ProviderId> aliases,
+      Map<ProviderId, Manifest> manifests) {
+    this.providers = providers;
+    this.aliases = aliases;
+    this.manifests = manifests;
+  }
+
+  /** The built-in providers. */
+  public static ManifestCatalogue builtIn() {
+    return with(List.of());
+  }
+
+  /**
+   * The built-in providers and those of more manifests.
+   *
+   * @throws InvalidManifestException when one cannot be run; it carries every problem of all of them
+   */
+  public static ManifestCatalogue with(List<ManifestFile> more) {
+    List<ManifestFile> files = new ArrayList<>(ManifestFile.builtIn());
+    files.addAll(more);
+    Map<ProviderId, Manifest> manifests = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (ManifestFile file : files) {
+      try {
+        Manifest manifest = ManifestLoader.load(file.name(), file.unnamed(), file.text());
+        manifests.put(manifest.provider().id(), manifest);
+      } catch (InvalidManifestException e) {
+        e.problems()
+            .forEach(
+                problem ->
+                    problems.add(
+                        new Problem(file.name() + ": " + problem.path(), problem.reason())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidManifestException("a manifest", problems);
+    }
+    return assemble(KnownProviders.load(), manifests);
+  }
+
+  private static ManifestCatalogue assemble(
+      KnownProviders known, Map<ProviderId, Manifest> manifests) {
+    Map<ProviderId, Provider> unordered = new LinkedHashMap<>();
+    known.facts().forEach(facts -> unordered.put(facts.id(), facts.with(List.of())));
+    manifests.forEach(
+        (id, manifest) ->
+            unordered.put(
+                id,
+                manifest
+                    .provider()
+                    .with(manifest.streams().stream().map(StreamDefinition::toModel).toList())));
+    Map<ProviderId, Provider> providers = new LinkedHashMap<>();
+    known.order().stream()
+        .filter(unordered::containsKey)
+        .forEach(id -> providers.put(id, unordered.remove(id)));
+    providers.putAll(unordered);
+    Map<ProviderId, ProviderId> aliases = new LinkedHashMap<>();
+    providers
+        .values()
+        .forEach(
+            provider -> provider.aliases().forEach(alias -> aliases.put(alias, provider.id())));
+    return new ManifestCatalogue(providers, aliases, manifests);
+  }
+
+  @Override
+  public List<Provider> list() {
+    return List.copyOf(providers.values());
+  }
+
+  @Override
+  public Optional<Provider> find(ProviderId idOrAlias) {
+    ProviderId id = aliases.getOrDefault(idOrAlias, idOrAlias);
+    return Optional.ofNullable(providers.get(id));
+  }
+
+  /** How the provider is read, if it can be. */
+  public Optional<Manifest> manifest(ProviderId id) {
+    return Optional.ofNullable(manifests.get(id));
+  }
+
+  /** What the manifests say without effect, each with the name of its provider. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    manifests.forEach(
+        (id, manifest) ->
+            manifest.warnings().forEach(warning -> warnings.add(id + ": " + warning)));
+    return warnings;
+  }
+}

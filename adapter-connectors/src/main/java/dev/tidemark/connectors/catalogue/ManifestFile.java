@@ -1,0 +1,73 @@
+package dev.tidemark.connectors.catalogue;
+
+import dev.tidemark.domain.provider.ProviderId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The text of a manifest before it is read.
+ *
+ * @param name what messages call it
+ * @param unnamed the provider's id if the manifest says none
+ */
+public record ManifestFile(String name, ProviderId unnamed, String text) {
+  private static final List<String> BUILT_IN = List.of("stripe", "composio");
+
+  static List<ManifestFile> builtIn() {
+    return BUILT_IN.stream()
+        .map(
+            id -> {
+              String name = "manifests/" + id + "/manifest.yaml";
+              return new ManifestFile(name, new ProviderId(id), resource(name));
+            })
+        .toList();
+  }
+
+  static String resource(String name) {
+    try (InputStream stream = ManifestFile.class.getResourceAsStream("/" + name)) {
+      if (stream == null) {
+        throw new IllegalStateException("the resource " + name + " is missing");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The manifests in a folder, by name: {@code acme.yaml}, or {@code acme/manifest.yaml}, for the
+   * provider {@code acme}.
+   *
+   * @throws UncheckedIOException when the folder cannot be read
+   * @throws IllegalArgumentException when a name is no provider id
+   */
+  public static List<ManifestFile> in(Path folder) {
+    List<ManifestFile> files = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.sorted().toList()) {
+        Path inner = entry.resolve("manifest.yaml");
+        String name = String.valueOf(entry.getFileName());
+        if (Files.isRegularFile(inner)) {
+          files.add(read(folder, inner, name));
+        } else if (Files.isRegularFile(entry) && name.matches(".*\\.ya?ml")) {
+          files.add(read(folder, entry, name.replaceFirst("\\.ya?ml$", "")));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
+    }
+    return files;
+  }
+
+  private static ManifestFile read(Path folder, Path file, String id) throws IOException {
+    return new ManifestFile(
+        folder.relativize(file).toString(), ProviderId.parse(id), Files.readString(file));
+  }
+}

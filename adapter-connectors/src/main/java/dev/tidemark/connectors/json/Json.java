@@ -1,0 +1,141 @@
+package dev.tidemark.connectors.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes JSON; numbers keep every digit they came with. */
+public final class Json {
+  private static final int DEEPEST = 500;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  // The size of a whole answer is bounded before it comes here.
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  // An error's excerpt of the source could show what is nobody's business.
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one JSON text; nothing at all is a missing node.
+   *
+   * @throws IOException when it is cut off or malformed, or nests deeper than 500
+   */
+  public static JsonNode parse(byte[] text) throws IOException {
+    JsonNode node = MAPPER.readTree(text);
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
+  /** As {@link #parse(byte[])}, for text. */
+  public static JsonNode parse(String text) throws IOException {
+    JsonNode node = MAPPER.readTree(text);
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
+  /** An empty object. */
+  public static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  /** An empty array. */
+  public static ArrayNode array() {
+    return NODES.arrayNode();
+  }
+
+  /** The bytes of a request body. */
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The canonical text: keys sorted, no white space. */
+  public static String canonical(JsonNode node) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = MAPPER.createGenerator(text)) {
+      write(node, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonNode node, JsonGenerator generator) throws IOException {
+    if (node instanceof ObjectNode object) {
+      generator.writeStartObject();
+      TreeMap<String, JsonNode> sorted = new TreeMap<>();
+      object.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+      for (Entry<String, JsonNode> entry : sorted.entrySet()) {
+        generator.writeFieldName(entry.getKey());
+        write(entry.getValue(), generator);
+      }
+      generator.writeEndObject();
+    } else if (node instanceof ArrayNode array) {
+      generator.writeStartArray();
+      for (JsonNode element : array) {
+        write(element, generator);
+      }
+      generator.writeEndArray();
+    } else {
+      generator.writeTree(node);
+    }
+  }
+
+  /** The node for a value of an expression or of a manifest: text, number, boolean, map, list. */
+  public static JsonNode node(@Nullable Object value) {
+    return switch (value) {
+      case null -> NODES.nullNode();
+      case JsonNode node -> node;
+      case String text -> NODES.textNode(text);
+      case Boolean flag -> NODES.booleanNode(flag);
+      case Integer number -> NODES.numberNode(number);
+      case Long number -> NODES.numberNode(number);
+      case Double number -> NODES.numberNode(number);
+      case BigInteger number -> NODES.numberNode(number);
+      case BigDecimal number -> NODES.numberNode(number);
+      case List<?> list -> {
+        ArrayNode array = array();
+        list.forEach(element -> array.add(node(element)));
+        yield array;
+      }
+      case Map<?, ?> map -> {
+        ObjectNode object = object();
+        map.forEach((key, element) -> object.set(String.valueOf(key), node(element)));
+        yield object;
+      }
+      default -> NODES.textNode(value.toString());
+    };
+  }
+}

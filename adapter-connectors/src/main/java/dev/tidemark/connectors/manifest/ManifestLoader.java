@@ -1,0 +1,162 @@
+package dev.tidemark.connectors.manifest;
+
+import dev.tidemark.connectors.document.Component;
+import dev.tidemark.connectors.document.Problems;
+import dev.tidemark.connectors.document.References;
+import dev.tidemark.connectors.document.YamlText;
+import dev.tidemark.connectors.request.Requester;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a manifest of the connector language as of airbyte-python-cdk commit 9cc7b80f of
+ * 2026-08-21: a strict subset of it. Whatever would not run is refused here, all of it at once.
+ */
+public final class ManifestLoader {
+  private static final Check NO_CHECK = new Check.ByStreams(List.of());
+
+  private final Problems problems = new Problems();
+  private final ProviderId unnamed;
+
+  private ManifestLoader(ProviderId unnamed) {
+    this.unnamed = unnamed;
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param document the name of the document in messages
+   * @param unnamed the provider's id if the manifest does not say one
+   * @throws dev.tidemark.connectors.document.InvalidManifestException when it cannot be run; it
+   *     carries every problem
+   */
+  public static Manifest load(String document, ProviderId unnamed, String text) {
+    ManifestLoader loader = new ManifestLoader(unnamed);
+    Manifest manifest = loader.load(YamlText.read(document, text));
+    loader.problems.throwIfAny(document);
+    return manifest;
+  }
+
+  /** What could be read; of use only if there were no problems. */
+  private Manifest load(Map<String, @Nullable Object> document) {
+    Component root =
+        Component.root("DeclarativeSource", References.resolve(document, problems), problems);
+    if (!"DeclarativeSource".equals(root.value("type"))) {
+      root.refuse("type", "must be DeclarativeSource");
+    }
+    root.requiredText("version");
+    root.text("description");
+    List<StreamDefinition> streams = streams(root);
+    Optional<Check> byStream =
+        root.requiredChild("check", true, "CheckStream").map(check -> check(check, root, streams));
+    Spec spec = root.child("spec", true, "Spec").map(Spec::load).orElse(Spec.NONE);
+    Optional<Component> metadata = root.section("metadata", "the metadata");
+    Optional<ProviderFacts> facts =
+        metadata
+            .flatMap(part -> part.section("x-tidemark-provider", "the facts of a provider"))
+            .flatMap(ProviderFacts::load);
+    Optional<Check> byRequest =
+        metadata
+            .flatMap(part -> part.section("x-tidemark-check", "a check"))
+            .flatMap(ManifestLoader::request);
+    Duration spacing = metadata.map(ManifestLoader::spacing).orElse(Duration.ZERO);
+    metadata.ifPresent(Component::doneSilently);
+    ignored(root);
+    root.done();
+    return new Manifest(
+        facts.orElseGet(() -> spec.facts(unnamed)),
+        streams,
+        byRequest.or(() -> byStream).orElse(NO_CHECK),
+        spacing,
+        spec.defaults(),
+        problems.warnings());
+  }
+
+  private static void ignored(Component root) {
+    root.value("definitions");
+    root.value("schemas");
+    root.lacks("dynamic_streams", "dynamic streams are not supported; list the streams");
+    root.ignore("concurrency_level", "has no effect: the engine decides how much runs at once");
+    root.ignore("api_budget", "has no effect; see x-tidemark-rate-budget");
+    root.ignore("stream_groups", "has no effect: the syncs of a connection share a rate budget");
+    root.ignore("max_concurrent_async_job_count", "has no effect: there are no such jobs");
+  }
+
+  private static List<StreamDefinition> streams(Component root) {
+    List<StreamDefinition> streams = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Set<ModelName> models = new HashSet<>();
+    for (Component part : root.children("streams", true, "DeclarativeStream")) {
+      Optional<StreamDefinition> loaded = StreamLoader.load(part);
+      if (loaded.isPresent()) {
+        StreamDefinition stream = loaded.get();
+        if (!names.add(stream.name())) {
+          part.refuse("name", "'" + stream.name() + "' is the name of another stream");
+        }
+        if (!models.add(stream.model())) {
+          part.refuse("x-tidemark-model", stream.model() + " is the model of another stream");
+        }
+        streams.add(stream);
+      }
+    }
+    if (root.list("streams").isEmpty()) {
+      root.refuse("streams", "needs at least one stream");
+    }
+    return streams;
+  }
+
+  private static Check check(
+      Component check, Component root, List<StreamDefinition> streams) {
+    List<String> names = check.texts("stream_names");
+    // Also those that cannot be run, so that one fault is not told as two.
+    Set<Object> written = new HashSet<>();
+    for (Object stream : root.list("streams")) {
+      written.add(stream instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : "");
+    }
+    for (String name : names) {
+      if (!written.contains(name)) {
+        check.refuse("stream_names", "there is no stream '" + name + "'");
+      }
+    }
+    if (names.isEmpty()) {
+      check.refuse("stream_names", "needs at least one stream");
+    }
+    check.lacks("dynamic_streams_check_configs", "dynamic streams are not supported");
+    check.lacks("config_overrides", "settings cannot be overridden for a check");
+    check.done();
+    return new Check.ByStreams(
+        streams.stream().filter(stream -> names.contains(stream.name())).toList());
+  }
+
+  private static Optional<Check> request(Component check) {
+    Optional<Requester> requester =
+        check.requiredChild("requester", true, "HttpRequester").flatMap(Requester::load);
+    check.done();
+    return requester.map(Check.ByRequest::new);
+  }
+
+  private static Duration spacing(Component metadata) {
+    Optional<Component> budget =
+        metadata.section("x-tidemark-rate-budget", "a rate budget");
+    if (budget.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Object rate = budget.get().value("requests_per_second");
+    budget.get().done();
+    if (rate instanceof Number number
+        && number.doubleValue() >= 0.001
+        && number.doubleValue() <= 10_000) {
+      return Duration.ofNanos((long) (1e9 / number.doubleValue()));
+    }
+    budget.get().refuse("requests_per_second", "must be a number from 0.001 to 10000");
+    return Duration.ZERO;
+  }
+}

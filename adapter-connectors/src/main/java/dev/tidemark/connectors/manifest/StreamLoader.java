@@ -1,0 +1,108 @@
+package dev.tidemark.connectors.manifest;
+
+import dev.tidemark.connectors.cursor.DatetimeCursor;
+import dev.tidemark.connectors.document.Component;
+import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.record.PrimaryKey;
+import dev.tidemark.connectors.record.Transformation;
+import dev.tidemark.connectors.request.RequestOption;
+import dev.tidemark.domain.hash.Sha256;
+import dev.tidemark.domain.provider.ModelName;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the streams of a manifest. */
+final class StreamLoader {
+  private static final int FINGERPRINT_LENGTH = 12;
+
+  private StreamLoader() {}
+
+  /** Reads a component of type {@code DeclarativeStream}; empty when something is wrong with it. */
+  static Optional<StreamDefinition> load(Component stream) {
+    Optional<String> name = stream.requiredText("name");
+    Optional<ModelName> model = name.flatMap(text -> model(stream, text));
+    Optional<Retriever> retriever =
+        stream.requiredChild("retriever", true, "SimpleRetriever").flatMap(Retriever::load);
+    Optional<DatetimeCursor> cursor =
+        stream
+            .child("incremental_sync", false, "DatetimeBasedCursor")
+            .flatMap(DatetimeCursor::load);
+    PrimaryKey key = PrimaryKey.load(stream);
+    List<Transformation> transformations =
+        stream.children("transformations", false, Transformation.TYPES).stream()
+            .map(Transformation::load)
+            .toList();
+    Optional<Tombstone> tombstone =
+        stream.section("x-tidemark-tombstone", "a tombstone").flatMap(Tombstone::load);
+    Optional<EventsFeed> events =
+        stream.section("x-tidemark-events", "an events feed").flatMap(EventsFeed::load);
+    Set<Integer> expired = Extensions.statuses(stream, "x-tidemark-checkpoint-expired");
+    schemaLoader(stream);
+    stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
+    stream.lacks("file_uploader", "files are not transferred");
+    stream.doneLeniently();
+    retriever.ifPresent(
+        read -> refuseConflicts(stream, read, cursor.map(DatetimeCursor::options)));
+    if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StreamDefinition(
+            name.get(),
+            model.get(),
+            retriever.get(),
+            cursor,
+            key,
+            transformations,
+            tombstone,
+            events,
+            expired,
+            fingerprint(stream)));
+  }
+
+  private static Optional<ModelName> model(Component stream, String name) {
+    String field = "x-tidemark-model";
+    Optional<String> given = stream.text(field);
+    String text = given.orElseGet(() -> name.strip().replaceAll("[^A-Za-z0-9_]+", "_"));
+    try {
+      return Optional.of(new ModelName(text));
+    } catch (IllegalArgumentException e) {
+      stream.refuse(given.isPresent() ? field : "name", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Schemas are checked for their kind only: records are stored as they come. */
+  private static void schemaLoader(Component stream) {
+    String field = "schema_loader";
+    String[] accepted = {"InlineSchemaLoader", "JsonFileSchemaLoader"};
+    if (stream.value(field) instanceof List<?>) {
+      stream.children(field, false, accepted);
+    } else {
+      stream.child(field, false, accepted);
+    }
+  }
+
+  private static void refuseConflicts(
+      Component stream, Retriever retriever, Optional<Stream<RequestOption>> slicing) {
+    Set<String> seen = new HashSet<>();
+    Stream<String> options =
+        Stream.concat(retriever.pages().options(), slicing.orElseGet(Stream::of))
+            .flatMap(option -> option.place().stream());
+    Stream.concat(retriever.requester().places(), options)
+        .filter(place -> !seen.add(place))
+        .forEach(place -> stream.refuse("retriever", "sets " + place + " in two places"));
+  }
+
+  private static String fingerprint(Component stream) {
+    Map<String, @Nullable Object> relevant = new LinkedHashMap<>(stream.fields());
+    relevant.remove("schema_loader");
+    return Sha256.hex(Json.canonical(Json.node(relevant))).substring(0, FINGERPRINT_LENGTH);
+  }
+}

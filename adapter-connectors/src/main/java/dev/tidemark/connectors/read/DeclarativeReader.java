@@ -1,0 +1,228 @@
+package dev.tidemark.connectors.read;
+
+import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.connector.ModelReader;
+import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.connectors.expression.ExpressionException;
+import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.manifest.EventsFeed;
+import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.read.Progress.Pass;
+import dev.tidemark.connectors.read.Progress.Position;
+import dev.tidemark.connectors.read.Progress.Position.InEvents;
+import dev.tidemark.connectors.read.Progress.Position.InListing;
+import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.sync.Checkpoint;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one model as its manifest says. An increment applies the events feed first and reads the
+ * listing after it, so that of two states of a record the newer one comes last.
+ */
+public final class DeclarativeReader implements ModelReader {
+  /** Leaves room below the limit of a checkpoint. */
+  private static final int LONGEST_CHECKPOINT = 500_000;
+
+  private final StreamDefinition stream;
+  private final Exchange exchange;
+  private final ListingReader listing;
+  private final Optional<EventsReader> events;
+  private final Checkpoints checkpoints;
+  private final boolean full;
+  private final Optional<Checkpoint> start;
+  private final InstantSource clock;
+  private final Runnable onClose;
+  private @Nullable Progress progress;
+  private boolean closed;
+
+  private DeclarativeReader(
+      StreamDefinition stream,
+      Sources sources,
+      ReadRequest request,
+      InstantSource clock,
+      Runnable onClose) {
+    this.stream = stream;
+    this.exchange = sources.exchange();
+    this.listing = new ListingReader(stream, sources.listing());
+    this.events =
+        stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
+    this.checkpoints = new Checkpoints(stream.fingerprint());
+    this.full = request.full();
+    this.start = request.checkpoint();
+    this.clock = clock;
+    this.onClose = onClose;
+  }
+
+  /**
+   * Opens a stream; nothing is asked of the provider yet.
+   *
+   * @param scope the connection's settings
+   * @param onClose is run once when the reader is closed
+   */
+  public static ModelReader open(
+      StreamDefinition stream,
+      Exchange exchange,
+      Scope scope,
+      ReadRequest request,
+      InstantSource clock,
+      Runnable onClose) {
+    return new DeclarativeReader(
+        stream, new Sources(stream, exchange, scope), request, clock, onClose);
+  }
+
+  @Override
+  public Fetched next() {
+    try {
+      return progress == null ? begin() : advance(progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Fetched.Failed(exchange.troubles().interrupted());
+    } catch (ExpressionException | DateTimeException e) {
+      return new Fetched.Failed(exchange.troubles().misconfigured(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      return new Fetched.Failed(exchange.troubles().broken(e));
+    }
+  }
+
+  private Fetched begin() throws InterruptedException {
+    Optional<Progress> left = start.flatMap(checkpoints::read);
+    if (start.isPresent() && left.isEmpty()) {
+      return expired("the checkpoint is not one of this connector");
+    }
+    Optional<Pass> under = left.flatMap(Progress::pass).filter(pass -> pass.full() == full);
+    if (full) {
+      return under.isPresent()
+          ? advance(new Progress(Mark.NONE, under))
+          : beginFull(clock.instant());
+    }
+    Mark mark = left.map(Progress::mark).orElse(Mark.NONE);
+    Optional<EventsFeed> feed = stream.events();
+    if (feed.isPresent()) {
+      if (mark.events().isEmpty()) {
+        return expired("the checkpoint is from before its events were followed");
+      }
+      Instant oldest = clock.instant().minus(feed.get().retention());
+      if (mark.events().get().confirmed().isBefore(oldest)) {
+        return expired("the events since the checkpoint are no longer kept");
+      }
+    }
+    return advance(
+        new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
+  }
+
+  private Fetched beginFull(Instant now) throws InterruptedException {
+    Optional<Mark.Events> head = Optional.empty();
+    if (events.isPresent()) {
+      // Noted before anything is listed: what changes from here on is told by the next increment.
+      switch (events.get().head(now)) {
+        case EventsReader.Head.Failed failed -> {
+          return new Fetched.Failed(failed.failure());
+        }
+        case EventsReader.Head.Known known ->
+            head = Optional.of(new Mark.Events(known.newest(), now));
+      }
+    }
+    InListing first = listing.begin(Optional.empty(), now);
+    return advance(new Progress(Mark.NONE, Optional.of(new Pass(true, now, head, first))));
+  }
+
+  private Pass increment(Mark mark) {
+    Instant now = clock.instant();
+    Position first =
+        events.isPresent() && mark.events().isPresent()
+            ? new InEvents(events.get().begin(mark.events().get()))
+            : listing.begin(mark.listing(), now);
+    return new Pass(false, now, Optional.empty(), first);
+  }
+
+  private Fetched advance(Progress at) throws InterruptedException {
+    Pass pass = at.pass().orElseThrow(() -> new IllegalStateException("the pass is over"));
+    return switch (pass.position()) {
+      case InListing place -> inListing(at.mark(), pass, place);
+      case InEvents place -> inEvents(at.mark(), pass, place.walk());
+    };
+  }
+
+  private Fetched inListing(Mark mark, Pass pass, InListing place) throws InterruptedException {
+    return switch (listing.step(place)) {
+      case ListingReader.Step.Failed failed -> new Fetched.Failed(failed.failure());
+      case ListingReader.Step.Onward onward ->
+          page(onward.harvest(), new Progress(mark, Optional.of(pass.at(onward.next()))));
+      case ListingReader.Step.Done done ->
+          page(done.harvest(), new Progress(after(mark, pass, done.seen()), Optional.empty()));
+    };
+  }
+
+  /**
+   * Where the next increment starts: at the newest record seen, but not after the start of this
+   * pass, for what was changed meanwhile may stand on a page that had been read.
+   */
+  private static Mark after(Mark before, Pass pass, Optional<Instant> seen) {
+    Optional<Instant> reached =
+        seen.map(newest -> newest.isAfter(pass.started()) ? pass.started() : newest);
+    return new Mark(
+        Stream.concat(before.listing().stream(), reached.stream()).max(Comparator.naturalOrder()),
+        pass.events());
+  }
+
+  private Fetched inEvents(Mark mark, Pass pass, Walk walk) throws InterruptedException {
+    EventsReader reader = events.orElseThrow();
+    return switch (reader.step(walk, clock.instant())) {
+      case EventsReader.Step.Failed failed -> new Fetched.Failed(failed.failure());
+      case EventsReader.Step.Onward onward ->
+          page(
+              onward.harvest(),
+              new Progress(mark, Optional.of(pass.at(new InEvents(onward.walk())))));
+      case EventsReader.Step.Done done -> {
+        Optional<Instant> newest =
+            Stream.concat(
+                    done.newest().stream(), mark.events().flatMap(Mark.Events::newest).stream())
+                .max(Comparator.naturalOrder());
+        Mark.Events reached = new Mark.Events(newest, pass.started());
+        yield page(done.harvest(), afterEvents(mark, pass, reached));
+      }
+    };
+  }
+
+  private Progress afterEvents(Mark mark, Pass pass, Mark.Events reached) {
+    if (stream.cursor().isEmpty()) {
+      return new Progress(new Mark(mark.listing(), Optional.of(reached)), Optional.empty());
+    }
+    InListing first = listing.begin(mark.listing(), pass.started());
+    return new Progress(
+        mark, Optional.of(new Pass(false, pass.started(), Optional.of(reached), first)));
+  }
+
+  private Fetched page(Harvest harvest, Progress next) {
+    if (harvest.fault().isPresent()) {
+      return new Fetched.Failed(exchange.troubles().invalid(harvest.fault().get()));
+    }
+    Checkpoint checkpoint = checkpoints.write(next);
+    if (checkpoint.value().length() > LONGEST_CHECKPOINT) {
+      return expired("so much has changed since the checkpoint that a full pass is shorter");
+    }
+    progress = next;
+    return new Fetched.Page(
+        harvest.records(), harvest.tombstones(), checkpoint, next.pass().isEmpty());
+  }
+
+  private Fetched expired(String reason) {
+    return new Fetched.Failed(
+        new FetchFailure.CheckpointExpired(
+            exchange.troubles().provider() + " " + stream.model() + ": " + reason));
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      onClose.run();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tidemark.connectors.read;
+
+import static dev.tidemark.connectors.interpolation.Variable.HEADERS;
+import static dev.tidemark.connectors.interpolation.Variable.RESPONSE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.expression.ExpressionException;
+import dev.tidemark.connectors.failure.Received;
+import dev.tidemark.connectors.failure.Resolution;
+import dev.tidemark.connectors.failure.Troubles;
+import dev.tidemark.connectors.http.HttpCall;
+import dev.tidemark.connectors.http.Reply;
+import dev.tidemark.connectors.http.Transport;
+import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.rate.RateBudget;
+import dev.tidemark.connectors.request.Composer;
+import dev.tidemark.connectors.request.Composer.Insertion;
+import dev.tidemark.connectors.request.RequestConflictException;
+import dev.tidemark.connectors.request.Requester;
+import dev.tidemark.domain.failure.FetchFailure;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks a provider once, within the connection's rate budget, and judges the answer.
+ *
+ * @param spacing the least time between two requests of the connection
+ */
+public record Exchange(
+    Transport transport,
+    Composer composer,
+    RateBudget budget,
+    Duration spacing,
+    Troubles troubles) {
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** An answer to be read. */
+    record Read(Received received) implements Outcome {}
+
+    /** An answer that is taken for an empty one. */
+    record Empty(Received received) implements Outcome {}
+
+    /** Nothing to be read. */
+    record Failed(FetchFailure failure) implements Outcome {}
+  }
+
+  /**
+   * Asks.
+   *
+   * @param scope what the requester's expressions see
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public Outcome ask(
+      Requester requester, Scope scope, List<Insertion> insertions, Optional<String> link)
+      throws InterruptedException {
+    HttpCall call;
+    try {
+      call = composer.compose(requester, scope, insertions, link);
+    } catch (RequestConflictException
+        | ExpressionException
+        | DateTimeException
+        | IllegalArgumentException e) {
+      return new Outcome.Failed(troubles.misconfigured(String.valueOf(e.getMessage())));
+    }
+    if (budget.acquire(spacing) instanceof RateBudget.Permit.Held held) {
+      return new Outcome.Failed(troubles.held(held.until()));
+    }
+    Reply reply = transport.send(call);
+    return reply instanceof Reply.Answer answer
+        ? judge(requester, answer, scope)
+        : new Outcome.Failed(troubles.unanswered(reply));
+  }
+
+  private Outcome judge(Requester requester, Reply.Answer answer, Scope scope) {
+    Optional<JsonNode> body = body(answer);
+    Received received =
+        body.map(json -> new Received(answer.status(), answer.headers(), json, ""))
+            .orElseGet(() -> Received.unreadable(answer, Json.object()));
+    Scope answered = scope.with(RESPONSE, received.body()).with(HEADERS, received.headers());
+    try {
+      Resolution resolution = requester.errors().resolve(received, answered);
+      return switch (resolution.action()) {
+        case SUCCESS -> success(received, body.isPresent());
+        case IGNORE ->
+            received.ok() ? success(received, body.isPresent()) : new Outcome.Empty(received);
+        case FAIL, RETRY, RATE_LIMITED -> {
+          FetchFailure failure =
+              troubles.answered(received, resolution, requester.errors(), answered);
+          if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
+            budget.hold(limited.resumeAt());
+          }
+          yield new Outcome.Failed(failure);
+        }
+      };
+    } catch (ExpressionException e) {
+      return new Outcome.Failed(troubles.invalid(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome success(Received received, boolean readable) {
+    if (!received.ok()) {
+      return new Outcome.Empty(received);
+    }
+    return readable
+        ? new Outcome.Read(received)
+        : new Outcome.Failed(troubles.invalid("its JSON is cut off or malformed"));
+  }
+
+  private static Optional<JsonNode> body(Reply.Answer answer) {
+    if (answer.status() == 204) {
+      return Optional.of(Json.object());
+    }
+    try {
+      JsonNode body = Json.parse(answer.body());
+      return body.isMissingNode() ? Optional.empty() : Optional.of(body);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

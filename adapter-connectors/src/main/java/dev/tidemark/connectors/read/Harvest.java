@@ -1,0 +1,76 @@
+package dev.tidemark.connectors.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.manifest.EventsFeed;
+import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.domain.record.RecordData;
+import dev.tidemark.domain.record.RecordKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a page comes to: records and tombstones, each key once. */
+final class Harvest {
+  private final StreamDefinition stream;
+  private final Map<RecordKey, Optional<RecordData>> harvested = new LinkedHashMap<>();
+  private Optional<String> fault = Optional.empty();
+
+  Harvest(StreamDefinition stream) {
+    this.stream = stream;
+  }
+
+  /** Takes a record of the listing; a later one of the same key counts. */
+  void add(JsonNode record) {
+    boolean gone = stream.tombstone().map(sign -> sign.isIn(record)).orElse(false);
+    take(record).ifPresent(data -> harvested.put(data.key(), gone ? Optional.empty() : Optional.of(data)));
+  }
+
+  /** Takes an event of a feed that lists the newest first: an earlier one of the same key counts. */
+  void add(JsonNode event, EventsFeed feed) {
+    String type = feed.type().in(event).asText();
+    boolean gone = feed.deletions().contains(type);
+    if (gone || feed.upserts().contains(type)) {
+      take(feed.object().in(event))
+          .ifPresent(
+              data ->
+                  harvested.putIfAbsent(data.key(), gone ? Optional.empty() : Optional.of(data)));
+    }
+  }
+
+  private Optional<RecordData> take(JsonNode record) {
+    if (!record.isObject()) {
+      fault = Optional.of("a record is no object");
+      return Optional.empty();
+    }
+    stream.transformations().forEach(transformation -> transformation.apply(record));
+    String canonical = Json.canonical(record);
+    Optional<RecordKey> key = stream.key().of(record, canonical);
+    if (key.isEmpty()) {
+      fault = Optional.of("a record lacks a field of its primary key");
+    }
+    return key.map(known -> new RecordData(known, canonical));
+  }
+
+  /** What is wrong with one of them, if anything is. */
+  Optional<String> fault() {
+    return fault;
+  }
+
+  List<RecordData> records() {
+    return harvested.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  List<RecordKey> tombstones() {
+    List<RecordKey> gone = new ArrayList<>();
+    harvested.forEach(
+        (key, data) -> {
+          if (data.isEmpty()) {
+            gone.add(key);
+          }
+        });
+    return gone;
+  }
+}

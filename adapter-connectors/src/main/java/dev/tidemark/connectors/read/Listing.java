@@ -1,0 +1,79 @@
+package dev.tidemark.connectors.read;
+
+import static dev.tidemark.connectors.interpolation.Variable.NEXT_PAGE_TOKEN;
+import static dev.tidemark.connectors.interpolation.Variable.STREAM_SLICE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.cursor.DatetimeCursor;
+import dev.tidemark.connectors.cursor.Slice;
+import dev.tidemark.connectors.expression.ExpressionException;
+import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.manifest.Retriever;
+import dev.tidemark.connectors.paging.Pages.Arrived;
+import dev.tidemark.connectors.request.Composer.Insertion;
+import dev.tidemark.domain.failure.FetchFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A listing of a provider: gives one page of it after another. */
+record Listing(
+    Retriever retriever, Optional<DatetimeCursor> cursor, Exchange exchange, Scope scope) {
+
+  /** What came of asking for a page. */
+  sealed interface Outcome {
+    /**
+     * A page.
+     *
+     * @param next the token of the page after it
+     */
+    record Page(List<JsonNode> records, Optional<JsonNode> next) implements Outcome {}
+
+    /** None, and why. */
+    record Failed(FetchFailure failure) implements Outcome {}
+  }
+
+  /** The token of the first page of a slice. */
+  Optional<JsonNode> firstToken() {
+    return retriever.pages().firstToken();
+  }
+
+  /**
+   * Asks for a page.
+   *
+   * @param slice the stretch of time asked for; empty when the listing is not read by time
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  Outcome fetch(Optional<Slice> slice, Optional<JsonNode> token) throws InterruptedException {
+    Map<String, Object> interval =
+        slice.flatMap(part -> cursor.map(time -> time.interval(part, scope))).orElse(Map.of());
+    Scope asking =
+        scope
+            .with(STREAM_SLICE, interval)
+            .with(NEXT_PAGE_TOKEN, token.map(value -> Map.of("next_page_token", value)).orElse(null));
+    List<Insertion> insertions = new ArrayList<>(retriever.pages().insertions(token, asking));
+    if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
+      cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));
+    }
+    return switch (exchange.ask(
+        retriever.requester(), asking, insertions, retriever.pages().link(token))) {
+      case Exchange.Outcome.Failed failed -> new Outcome.Failed(failed.failure());
+      case Exchange.Outcome.Empty empty -> new Outcome.Page(List.of(), Optional.empty());
+      case Exchange.Outcome.Read read -> page(read, asking, token);
+    };
+  }
+
+  private Outcome page(Exchange.Outcome.Read read, Scope asked, Optional<JsonNode> token) {
+    try {
+      List<JsonNode> records = retriever.extractor().extract(read.received().body(), asked);
+      Optional<JsonNode> last =
+          records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
+      Arrived arrived =
+          new Arrived(read.received().body(), read.received().headers(), records.size(), last);
+      return new Outcome.Page(records, retriever.pages().nextToken(arrived, token, asked));
+    } catch (ExpressionException e) {
+      return new Outcome.Failed(exchange.troubles().invalid(String.valueOf(e.getMessage())));
+    }
+  }
+}

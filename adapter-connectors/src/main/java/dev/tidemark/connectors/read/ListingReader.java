@@ -1,0 +1,118 @@
+package dev.tidemark.connectors.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.cursor.DatetimeCursor;
+import dev.tidemark.connectors.cursor.Slice;
+import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.read.Progress.Position.InListing;
+import dev.tidemark.domain.failure.FetchFailure;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the listing of a model, slice by slice and page by page. */
+final class ListingReader {
+  private final StreamDefinition stream;
+  private final Listing listing;
+  private @Nullable JsonNode lastToken;
+  private int lastRecords;
+
+  ListingReader(StreamDefinition stream, Listing listing) {
+    this.stream = stream;
+    this.listing = listing;
+  }
+
+  /** What a step along the listing came to. */
+  sealed interface Step {
+    /** A page; there are more. */
+    record Onward(Harvest harvest, InListing next) implements Step {}
+
+    /** The last page. */
+    record Done(Harvest harvest, Optional<Instant> seen) implements Step {}
+
+    /** Nothing could be read, and why. */
+    record Failed(FetchFailure failure) implements Step {}
+  }
+
+  /** Where a pass starts: at the beginning, or an increment at its mark. */
+  InListing begin(Optional<Instant> mark, Instant now) {
+    OffsetDateTime end = now.atOffset(ZoneOffset.UTC);
+    Optional<DatetimeCursor> cursor = stream.cursor();
+    OffsetDateTime from =
+        cursor
+            .map(
+                time ->
+                    mark.map(since -> time.since(since, listing.scope()))
+                        .orElseGet(() -> time.beginning(listing.scope())))
+            .orElse(end);
+    OffsetDateTime until = cursor.map(time -> time.until(now, listing.scope())).orElse(end);
+    return new InListing(from, from, until, listing.firstToken(), Optional.empty());
+  }
+
+  Step step(InListing at) throws InterruptedException {
+    Optional<Slice> slice =
+        stream.cursor().flatMap(time -> time.slice(at.slice(), at.until(), listing.scope()));
+    if (stream.cursor().isPresent() && slice.isEmpty()) {
+      return new Step.Done(new Harvest(stream), at.seen());
+    }
+    return switch (listing.fetch(slice, at.token())) {
+      case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure());
+      case Listing.Outcome.Page page -> step(at, slice, page);
+    };
+  }
+
+  private Step step(InListing at, Optional<Slice> slice, Listing.Outcome.Page page) {
+    if (standsStill(at, page)) {
+      return new Step.Failed(
+          listing.exchange().troubles().invalid("its pages lead back to themselves"));
+    }
+    Harvest harvest = new Harvest(stream);
+    Optional<Instant> seen = at.seen();
+    boolean older = false;
+    for (JsonNode record : page.records()) {
+      Optional<Instant> time =
+          stream.cursor().flatMap(cursor -> cursor.timeOf(record, listing.scope()));
+      seen = Stream.concat(seen.stream(), time.stream()).max(Comparator.naturalOrder());
+      older = time.isPresent() && time.get().isBefore(at.from().toInstant());
+      if (!unwanted(at, time)) {
+        harvest.add(record);
+      }
+    }
+    boolean feedEnds = older && stream.cursor().map(DatetimeCursor::newestFirst).orElse(false);
+    if (page.next().isPresent() && !feedEnds) {
+      return new Step.Onward(
+          harvest, new InListing(at.from(), at.slice(), at.until(), page.next(), seen));
+    }
+    if (slice.isEmpty() || slice.get().last()) {
+      return new Step.Done(harvest, seen);
+    }
+    return new Step.Onward(
+        harvest,
+        new InListing(at.from(), slice.get().end(), at.until(), listing.firstToken(), seen));
+  }
+
+  private boolean unwanted(InListing at, Optional<Instant> time) {
+    if (time.isEmpty() || stream.cursor().isEmpty() || !stream.cursor().get().filtered()) {
+      return false;
+    }
+    boolean late =
+        stream.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());
+    return late || time.get().isBefore(at.from().toInstant());
+  }
+
+  /** Whether a provider gives the same page again and again, which would never end. */
+  private boolean standsStill(InListing at, Listing.Outcome.Page page) {
+    boolean same =
+        page.next().isPresent()
+            && page.next().equals(at.token())
+            && page.next().get().equals(lastToken)
+            && page.records().hashCode() == lastRecords;
+    lastToken = page.next().orElse(null);
+    lastRecords = page.records().hashCode();
+    return same;
+  }
+}

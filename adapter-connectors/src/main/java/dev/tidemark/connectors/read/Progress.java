@@ -1,0 +1,48 @@
+package dev.tidemark.connectors.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * What a checkpoint holds: where the next increment starts and, in the middle of a pass, where the
+ * pass goes on.
+ */
+record Progress(Mark mark, Optional<Pass> pass) {
+
+  /**
+   * A pass under way.
+   *
+   * @param full whether every record is wanted, not only what changed
+   * @param started when it began
+   * @param events where the events feed goes on after this pass, once that is known
+   */
+  record Pass(boolean full, Instant started, Optional<Mark.Events> events, Position position) {
+    Pass at(Position next) {
+      return new Pass(full, started, events, next);
+    }
+  }
+
+  /** A place within a pass. */
+  sealed interface Position {
+    /** In the events feed. */
+    record InEvents(Walk walk) implements Position {}
+
+    /**
+     * In the listing.
+     *
+     * @param from where the pass starts; nothing older is wanted
+     * @param slice where the current slice starts
+     * @param until where the pass ends
+     * @param seen the newest time of a record so far
+     */
+    record InListing(
+        OffsetDateTime from,
+        OffsetDateTime slice,
+        OffsetDateTime until,
+        Optional<JsonNode> token,
+        Optional<Instant> seen)
+        implements Position {}
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.server;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Logs go to stderr, one line each. */
+final class Logging {
+  private Logging() {}
+
+  /** Sets logging up for this process. */
+  static void configure() {
+    LogManager.getLogManager().reset();
+    Handler handler = new ConsoleHandler();
+    handler.setFormatter(new OneLine());
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    root.setLevel(Level.INFO);
+    Logger.getLogger("io.helidon").setLevel(Level.WARNING);
+  }
+
+  /**
+   * Instant, level, logger, message, and an exception with the place it comes from, all on one
+   * line.
+   */
+  static final class OneLine extends Formatter {
+    @Override
+    public String format(LogRecord logged) {
+      StringBuilder line =
+          new StringBuilder()
+              .append(logged.getInstant().truncatedTo(ChronoUnit.MILLIS))
+              .append(' ')
+              .append(String.format(Locale.ROOT, "%-7s", logged.getLevel().getName()))
+              .append(' ')
+              .append(shortName(logged.getLoggerName()))
+              .append(": ")
+              .append(formatMessage(logged));
+      for (Throwable cause = logged.getThrown(); cause != null; cause = cause.getCause()) {
+        line.append(" <- ").append(cause);
+        StackTraceElement[] trace = cause.getStackTrace();
+        if (trace.length > 0) {
+          line.append(" at ").append(trace[0]);
+        }
+      }
+      return line.toString().replace('\n', ' ').replace('\r', ' ') + System.lineSeparator();
+    }
+
+    private static String shortName(String logger) {
+      return logger == null ? "-" : logger.substring(logger.lastIndexOf('.') + 1);
+    }
+  }
+}

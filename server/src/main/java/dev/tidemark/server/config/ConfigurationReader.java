@@ -1,0 +1,196 @@
+package dev.tidemark.server.config;
+
+import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.Schedule;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration out of settings, and finds everything that is wrong with them. */
+public final class ConfigurationReader {
+  /** Every setting that can also be given in the environment. */
+  static final List<String> KEYS =
+      List.of(
+          "host",
+          "port",
+          "store",
+          "sandbox",
+          "sandbox-port",
+          "sync-every",
+          "organization",
+          "api-key",
+          "admin-key",
+          "composio.base-url",
+          "composio.api-key",
+          "composio.sync-interval-hours",
+          "composio.enable-new-tools");
+
+  private static final ProviderId COMPOSIO = new ProviderId("composio");
+  private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{8,512}");
+
+  private final Settings settings;
+  private final List<String> problems = new ArrayList<>();
+
+  private ConfigurationReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public static Configuration read(Settings settings) throws ConfigurationException {
+    ConfigurationReader reader = new ConfigurationReader(settings);
+    Configuration configuration = reader.configuration();
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigurationException(reader.problems);
+    }
+    return configuration;
+  }
+
+  /** Whether a file may have that key. */
+  static boolean knows(String key) {
+    return KEYS.contains(key)
+        || key.startsWith("sync-every.")
+        || (key.startsWith("connectors.") && key.endsWith(".base-url"));
+  }
+
+  private Configuration configuration() {
+    read("store", "memory", this::store);
+    return new Configuration(
+        settings.find("host").orElse("127.0.0.1"),
+        read("port", 8080, text -> number(text, 0, 65_535)),
+        new Configuration.Sandbox(
+            read("sandbox", false, ConfigurationReader::flag),
+            read("sandbox-port", 8089, text -> number(text, 0, 65_535))),
+        schedules(),
+        read("organization", new OrganizationId("org_demo"), OrganizationId::new),
+        key("api-key"),
+        key("admin-key"),
+        new Configuration.Composio(
+            key("composio.api-key"),
+            composioHours(),
+            read("composio.enable-new-tools", false, ConfigurationReader::flag)),
+        baseUrls());
+  }
+
+  private String store(String text) {
+    if (!text.equals("memory")) {
+      throw new IllegalArgumentException("'" + text + "' is no store; the only one is memory");
+    }
+    return text;
+  }
+
+  private int composioHours() {
+    return read("composio.sync-interval-hours", 1, text -> number(text, 1, 720));
+  }
+
+  private SyncDefaults schedules() {
+    Map<ProviderId, Schedule> byProvider = new HashMap<>();
+    Map<SyncDefaults.ProviderModel, Schedule> byModel = new HashMap<>();
+    settings
+        .below("sync-every.")
+        .forEach((rest, text) -> {
+          String[] names = rest.split("\\.", 2);
+          attempt(
+              "sync-every." + rest,
+              () -> {
+                ProviderId provider = ProviderId.parse(names[0]);
+                Schedule schedule = ScheduleText.parse(text);
+                if (names.length == 1) {
+                  byProvider.put(provider, schedule);
+                } else {
+                  byModel.put(
+                      new SyncDefaults.ProviderModel(provider, new ModelName(names[1])), schedule);
+                }
+                return schedule;
+              });
+        });
+    // Its interval is its own setting, in hours, because that is how its API tells it.
+    byProvider.put(COMPOSIO, new Schedule.Every(Duration.ofHours(composioHours())));
+    Schedule general =
+        read("sync-every", new Schedule.Every(Duration.ofHours(1)), ScheduleText::parse);
+    return new SyncDefaults(general, byProvider, byModel);
+  }
+
+  private Map<ProviderId, URI> baseUrls() {
+    Map<ProviderId, URI> urls = new HashMap<>();
+    Map<String, String> given = new HashMap<>(settings.below("connectors."));
+    settings.find("composio.base-url").ifPresent(url -> given.put("composio.base-url", url));
+    given.forEach((rest, url) -> {
+      String provider = rest.substring(0, rest.length() - ".base-url".length());
+      attempt("connectors." + rest, () -> urls.put(ProviderId.parse(provider), baseUrl(url)));
+    });
+    return urls;
+  }
+
+  private static URI baseUrl(String text) {
+    try {
+      URI url = new URI(text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + text + "' is no URL", e);
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no base URL; write for example https://api.example.com");
+  }
+
+  private Optional<String> key(String setting) {
+    Optional<String> value = settings.find(setting);
+    if (value.isPresent() && !KEY_FORM.matcher(value.get()).matches()) {
+      problems.add(setting + ": a key has 8 to 512 visible ASCII characters, and no space");
+      return Optional.empty();
+    }
+    return value;
+  }
+
+  private static int number(String text, int least, int most) {
+    if (text.matches("\\d{1,9}")) {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no whole number from " + least + " to " + most);
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
+  }
+
+  private <T> T read(String key, T byDefault, Function<String, T> parser) {
+    return settings.find(key).map(text -> attempt(key, () -> parser.apply(text))).orElse(byDefault);
+  }
+
+  private <T> @Nullable T attempt(String key, java.util.function.Supplier<@Nullable T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      String problem = key + ": " + e.getMessage();
+      if (!problems.contains(problem)) {
+        problems.add(problem);
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tidemark.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Settings by key, as text. The command line wins over the environment, and that over the file. In
+ * the environment a key is written {@code TIDEMARK_SYNC_EVERY}; the file is a Java properties file
+ * in UTF-8.
+ */
+public final class Settings {
+  private final Map<String, String> values;
+
+  private Settings(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /**
+   * Collects them.
+   *
+   * @param given keys of the command line that were given
+   * @throws ConfigurationException if the file cannot be read or has unknown keys
+   */
+  public static Settings collect(Map<String, String> given, Map<String, String> environment)
+      throws ConfigurationException {
+    Map<String, String> values = new HashMap<>();
+    String file = given.getOrDefault("config", environment.get("TIDEMARK_CONFIG"));
+    if (file != null) {
+      values.putAll(fromFile(Path.of(file)));
+    }
+    for (String key : ConfigurationReader.KEYS) {
+      String value =
+          environment.get("TIDEMARK_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+      if (value != null) {
+        values.put(key, value);
+      }
+    }
+    values.putAll(given);
+    return new Settings(values);
+  }
+
+  private static Map<String, String> fromFile(Path file) throws ConfigurationException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          List.of("the configuration file '" + file + "' cannot be read: " + e.getMessage()));
+    }
+    Map<String, String> values = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(key -> values.put(key, properties.getProperty(key).strip()));
+    List<String> unknown =
+        values.keySet().stream()
+            .filter(key -> !ConfigurationReader.knows(key))
+            .sorted()
+            .map(key -> "the configuration file has an unknown setting '" + key + "'")
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(unknown);
+    }
+    return values;
+  }
+
+  /** The value of a key; empty if it was not given or is blank. */
+  Optional<String> find(String key) {
+    return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
+  }
+
+  /** All settings below a prefix, by the rest of their keys. */
+  Map<String, String> below(String prefix) {
+    Map<String, String> found = new HashMap<>();
+    values.forEach((key, value) -> {
+      if (key.startsWith(prefix)) {
+        found.put(key.substring(prefix.length()), value);
+      }
+    });
+    return found;
+  }
+}

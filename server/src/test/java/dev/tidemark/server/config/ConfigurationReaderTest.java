@@ -1,0 +1,161 @@
+package dev.tidemark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.CronExpression;
+import dev.tidemark.domain.sync.Schedule;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+  private static final Schedule HOURLY = new Schedule.Every(Duration.ofHours(1));
+  private static final ProviderId STRIPE = new ProviderId("stripe");
+  private static final ProviderId COMPOSIO = new ProviderId("composio");
+
+  @TempDir private Path folder;
+
+  @Test
+  void hasDefaultsForEverything() throws ConfigurationException {
+    assertThat(read(Map.of(), Map.of()))
+        .isEqualTo(
+            new Configuration(
+                "127.0.0.1",
+                8080,
+                new Configuration.Sandbox(false, 8089),
+                new SyncDefaults(HOURLY, Map.of(COMPOSIO, HOURLY), Map.of()),
+                new OrganizationId("org_demo"),
+                Optional.empty(),
+                Optional.empty(),
+                new Configuration.Composio(Optional.empty(), 1, false),
+                Map.of()));
+  }
+
+  @Test
+  void readsEverySettingOfTheFile() throws Exception {
+    Path file =
+        file(
+            """
+            host = 0.0.0.0
+            port = 9000
+            store = memory
+            sandbox = true
+            sandbox-port = 9001
+            sync-every = 30m
+            sync-every.stripe = 5m
+            sync-every.stripe.StripeCharge = cron 0 6 * * mon-fri Europe/Berlin
+            organization = org_acme
+            api-key = ok_0123456789
+            admin-key = admin-0123456789
+            composio.base-url = https://composio.example.com
+            composio.api-key = ak_0123456789
+            composio.sync-interval-hours = 12
+            composio.enable-new-tools = true
+            connectors.stripe.base-url = http://127.0.0.1:12111/stripe
+            """);
+
+    assertThat(read(Map.of("config", file.toString()), Map.of()))
+        .isEqualTo(
+            new Configuration(
+                "0.0.0.0",
+                9000,
+                new Configuration.Sandbox(true, 9001),
+                new SyncDefaults(
+                    new Schedule.Every(Duration.ofMinutes(30)),
+                    Map.of(
+                        STRIPE, new Schedule.Every(Duration.ofMinutes(5)),
+                        COMPOSIO, new Schedule.Every(Duration.ofHours(12))),
+                    Map.of(
+                        new SyncDefaults.ProviderModel(STRIPE, new ModelName("StripeCharge")),
+                        new Schedule.Cron(
+                            CronExpression.parse("0 6 * * mon-fri"), ZoneId.of("Europe/Berlin")))),
+                new OrganizationId("org_acme"),
+                Optional.of("ok_0123456789"),
+                Optional.of("admin-0123456789"),
+                new Configuration.Composio(Optional.of("ak_0123456789"), 12, true),
+                Map.of(
+                    COMPOSIO, URI.create("https://composio.example.com"),
+                    STRIPE, URI.create("http://127.0.0.1:12111/stripe"))));
+  }
+
+  @Test
+  void prefersTheCommandLineToTheEnvironmentAndThatToTheFile() throws Exception {
+    Path file = file("port = 1\nhost = file\nsync-every = 1m\n");
+    Map<String, String> environment =
+        Map.of(
+            "TIDEMARK_CONFIG", file.toString(),
+            "TIDEMARK_PORT", "2",
+            "TIDEMARK_HOST", "environment",
+            "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "720");
+
+    Configuration configuration = read(Map.of("port", "3"), environment);
+
+    assertThat(configuration.port()).isEqualTo(3);
+    assertThat(configuration.host()).isEqualTo("environment");
+    assertThat(configuration.schedules().general())
+        .isEqualTo(new Schedule.Every(Duration.ofMinutes(1)));
+    assertThat(configuration.composio().syncIntervalHours()).isEqualTo(720);
+  }
+
+  @Test
+  void saysEverythingThatIsWrongAtOnce() {
+    assertThatThrownBy(() ->
+            read(
+                Map.of("port", "70000", "sync-every", "often", "store", "tape"),
+                Map.of(
+                    "TIDEMARK_API_KEY", "a b",
+                    "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "0",
+                    "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
+                    "TIDEMARK_ORGANIZATION", "no good",
+                    "TIDEMARK_SANDBOX", "yes")))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactlyInAnyOrder(
+                        "store: 'tape' is no store; the only one is memory",
+                        "port: '70000' is no whole number from 0 to 65535",
+                        "sandbox: 'yes' is neither true nor false",
+                        "sync-every: 'often' is no schedule; write for example 30s, 15m, 1h, 2d,"
+                            + " manual, or cron 0 6 * * mon-fri Europe/Berlin",
+                        "organization: organization id must be 1 to 128 letters, digits, '.', '_'"
+                            + " or '-', but was 'no good'",
+                        "api-key: a key has 8 to 512 visible ASCII characters, and no space",
+                        "composio.sync-interval-hours: '0' is no whole number from 1 to 720",
+                        "connectors.composio.base-url: 'ftp://x' is no base URL; write for example"
+                            + " https://api.example.com"));
+  }
+
+  @Test
+  void refusesAFileWithUnknownSettingsOrNone() throws Exception {
+    Path misspelt = file("prot = 1\nsync-evry = 2\n");
+
+    assertThatThrownBy(() -> read(Map.of("config", misspelt.toString()), Map.of()))
+        .hasMessage(
+            "the configuration file has an unknown setting 'prot'\n"
+                + "the configuration file has an unknown setting 'sync-evry'");
+    assertThatThrownBy(() -> read(Map.of("config", "/no/such/file"), Map.of()))
+        .hasMessageStartingWith("the configuration file '/no/such/file' cannot be read");
+  }
+
+  private static Configuration read(Map<String, String> given, Map<String, String> environment)
+      throws ConfigurationException {
+    return ConfigurationReader.read(Settings.collect(given, environment));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("tidemark.properties"), text);
+  }
+}
