@@ -16,26 +16,30 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final RetryPolicy POLICY = RetryPolicy.DEFAULT;
 
-  private static final List<FetchFailure> PASSING =
-      List.of(
-          new FetchFailure.ProviderUnavailable("503", null),
-          new FetchFailure.NetworkFailed("timed out"),
-          new FetchFailure.InvalidData("cut off"),
-          new FetchFailure.Broken("a defect"));
+  static List<FetchFailure> passing() {
+    return List.of(
+        new FetchFailure.ProviderUnavailable("503", null),
+        new FetchFailure.NetworkFailed("timed out"),
+        new FetchFailure.InvalidData("cut off"),
+        new FetchFailure.Broken("a defect"));
+  }
 
-  private static final List<FetchFailure> LASTING =
-      List.of(new FetchFailure.PermissionDenied("403"), new FetchFailure.RequestRefused("400"));
+  static List<FetchFailure> lasting() {
+    return List.of(
+        new FetchFailure.PermissionDenied("403"), new FetchFailure.RequestRefused("400"));
+  }
 
-  private static final List<FetchFailure> HALTING =
-      List.of(
-          new FetchFailure.CredentialsRejected("401"),
-          new FetchFailure.Misconfigured("no such workspace"));
+  static List<FetchFailure> halting() {
+    return List.of(
+        new FetchFailure.CredentialsRejected("401"),
+        new FetchFailure.Misconfigured("no such workspace"));
+  }
 
   private static RetryDecision decide(FetchFailure trouble, int attempt) {
     return POLICY.decide(trouble, attempt, false, NOW);
@@ -46,7 +50,7 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PASSING")
+  @MethodSource("passing")
   void triesAgainAfterAPauseThatGrowsAndGivesUpAfterThreeAttempts(FetchFailure trouble) {
     assertThat(decide(trouble, 1)).isEqualTo(new RetryAt(in(1), trouble.toFailure()));
     assertThat(decide(trouble, 2)).isEqualTo(new RetryAt(in(2), trouble.toFailure()));
@@ -55,14 +59,14 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @FieldSource("LASTING")
+  @MethodSource("lasting")
   void givesUpAtOnceWhenTryingAgainCannotHelp(FetchFailure trouble) {
     assertThat(decide(trouble, 1)).isEqualTo(new GiveUp(trouble.toFailure()));
     assertThat(trouble.toFailure().retryable()).isFalse();
   }
 
   @ParameterizedTest
-  @FieldSource("HALTING")
+  @MethodSource("halting")
   void haltsWhenSomebodyMustChangeSomething(FetchFailure trouble) {
     assertThat(decide(trouble, 1)).isEqualTo(new Halt(trouble.toFailure()));
     assertThat(trouble.toFailure().retryable()).isFalse();

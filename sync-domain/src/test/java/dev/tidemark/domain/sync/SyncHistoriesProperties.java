@@ -22,7 +22,7 @@ class SyncHistoriesProperties {
     return Histories.any();
   }
 
-  @Property(tries = 2_500)
+  @Property(tries = 2_000)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void invariantsHoldAfterEveryStep(@ForAll("histories") History history) {
     World world = new World(history.schedule(), history.mode());
