@@ -1,38 +1,76 @@
 package dev.tidemark.server;
 
+import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
+import dev.tidemark.server.config.Configuration;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
-/** Makes API keys. */
-final class Keys {
+/** The keys that the server accepts from its start. */
+record Keys(Optional<Given> integrations, Optional<Given> admin) {
   private static final Set<Scope> INTEGRATIONS =
       Set.of(Scope.INTEGRATIONS_READ, Scope.INTEGRATIONS_MANAGE);
   private static final Set<Scope> ADMIN = Set.of(Scope.ADMIN_READ, Scope.ADMIN_MANAGE);
   private static final int RANDOM_BYTES = 32;
 
-  private Keys() {}
+  /**
+   * A key.
+   *
+   * @param made whether the server made it, so that its owner must be shown it
+   */
+  record Given(String secret, boolean made) {
+    @Override
+    public String toString() {
+      return made ? "a key made here" : "a configured key";
+    }
+  }
 
-  /** A new secret of 256 random bits, such as {@code ok_4jK...}. */
-  static String random() {
+  /** The configured keys; with the sandbox, those that are missing are made. */
+  static Keys of(Configuration configuration) {
+    boolean sandbox = configuration.sandbox().enabled();
+    return new Keys(given(configuration.apiKey(), sandbox), given(configuration.adminKey(), sandbox));
+  }
+
+  private static Optional<Given> given(Optional<String> configured, boolean make) {
+    return configured
+        .map(secret -> new Given(secret, false))
+        .or(() -> make ? Optional.of(new Given(random(), true)) : Optional.empty());
+  }
+
+  /** A new secret of 256 random bits. */
+  private static String random() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return "ok_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The key for an organization's integrations. */
-  static ApiKey forIntegrations(String secret, OrganizationId organization, Instant now) {
-    return new ApiKey(
-        "key_integrations", KeyHash.of(secret), organization, INTEGRATIONS, null, now);
-  }
-
-  /** The key for the platform's administration. */
-  static ApiKey forAdministration(String secret, Instant now) {
-    return new ApiKey("key_admin", KeyHash.of(secret), OrganizationId.PLATFORM, ADMIN, null, now);
+  /** Makes the server accept them. */
+  void grant(ApiKeys keys, OrganizationId organization, Instant now) {
+    integrations.ifPresent(
+        given ->
+            keys.save(
+                new ApiKey(
+                    "key_integrations",
+                    KeyHash.of(given.secret()),
+                    organization,
+                    INTEGRATIONS,
+                    null,
+                    now)));
+    admin.ifPresent(
+        given ->
+            keys.save(
+                new ApiKey(
+                    "key_admin",
+                    KeyHash.of(given.secret()),
+                    OrganizationId.PLATFORM,
+                    ADMIN,
+                    null,
+                    now)));
   }
 }

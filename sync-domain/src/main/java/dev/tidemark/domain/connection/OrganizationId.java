@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * {@code org_demo}.
  */
 public record OrganizationId(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
   /** The platform itself, which owns the connections that serve every organization. */
   public static final OrganizationId PLATFORM = new OrganizationId("platform");
-
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
   /** Refuses text that is no organization id. */
   public OrganizationId {

@@ -28,17 +28,13 @@ final class NextRun {
   }
 
   private static Optional<Instant> idle(Sync sync, Optional<Instant> regular) {
-    Outcome.Real last = sync.lastOutcome();
-    if (last == null || last.at().isBefore(sync.scheduledFrom())) {
-      // A run that began after the last outcome was cancelled: only the schedule brings another.
-      return regular;
-    }
     int failures = sync.failuresInARow();
-    return switch (last) {
+    return switch (sync.lastOutcome()) {
+      case null -> regular;
       case Outcome.Succeeded succeeded -> regular;
       case Outcome.Failed failed -> {
         Optional<Instant> next =
-            failed.failure().retryable()
+            failed.failure().retryable() && failures > 0
                 ? earlier(regular, failed.at().plus(AFTER_FAILURE.after(failures)))
                 : regular;
         yield later(next, failed.failure().notBefore());
@@ -46,8 +42,10 @@ final class NextRun {
       // The next run is a full pass, which costs more than the schedule was chosen for.
       case Outcome.Partial partial ->
           later(regular, partial.at().plus(AFTER_FAILURE.after(failures)));
-      case Outcome.Lost lost when failures <= 1 -> earlier(regular, lost.at());
-      case Outcome.Lost lost -> earlier(regular, lost.at().plus(AFTER_FAILURE.after(failures - 1)));
+      case Outcome.Lost lost when failures == 0 -> regular;
+      case Outcome.Lost lost when failures == 1 -> Optional.of(lost.at());
+      // It may be this run that kills its workers: however often it is scheduled, it slows down.
+      case Outcome.Lost lost -> Optional.of(lost.at().plus(AFTER_FAILURE.after(failures - 1)));
     };
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint where the next page starts; null before the first page of a full pass
  * @param fullPass the generation of a full pass that is under way, named by the run that began it
  * @param token the highest fencing token handed out
- * @param failuresInARow runs that did not succeed since the last that did
+ * @param failuresInARow runs that did not succeed since the last that did or was cancelled: what a
+ *     comeback before the schedule counts from
  * @param epoch counts how often the data was started over, from 1
  */
 public record Sync(
@@ -214,7 +215,9 @@ public record Sync(
         next.failuresInARow = failuresInARow + 1;
       }
       case Outcome.Cancelled cancelled -> {
-        // A cancelled run says nothing about the data: the last real outcome stays.
+        // A cancelled run says nothing about the data: the last real outcome stays. But whoever
+        // cancels a comeback does not want the next one at once.
+        next.failuresInARow = 0;
       }
     }
     return next.done();
@@ -265,6 +268,7 @@ public record Sync(
     }
     Draft next = new Draft(lost(now));
     next.scheduledFrom = now;
+    next.failuresInARow = 0;
     next.currentRun =
         next.currentRun instanceof CurrentRun.Running r
             ? new CurrentRun.Cancelling(

@@ -1,0 +1,127 @@
+package dev.tidemark.http;
+
+import dev.tidemark.http.exchange.EarlyErrors;
+import dev.tidemark.http.exchange.Exchange;
+import dev.tidemark.http.exchange.RequestMeters;
+import dev.tidemark.http.exchange.Resource;
+import dev.tidemark.http.exchange.Routes;
+import dev.tidemark.http.operations.HealthResource;
+import dev.tidemark.http.operations.MetricsResource;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server, which listens as soon as there is one. Its methods may be called by any thread.
+ */
+public final class HttpServer implements AutoCloseable {
+  /**
+   * Bodies beyond this are refused by Helidon before anything else is looked at. It is far above
+   * what is ever read, because a body below it is read to its end even when it is refused, without
+   * which the client might never see the answer.
+   */
+  private static final long HARD_MAX_BODY_BYTES = 64L * 1024 * 1024;
+
+  private final WebServer server;
+  private final AtomicBoolean draining;
+
+  private HttpServer(WebServer server, AtomicBoolean draining) {
+    this.server = server;
+    this.draining = draining;
+  }
+
+  /**
+   * Starts a server with those resources, and with health and metrics.
+   *
+   * @throws CannotListenException if it cannot listen as the settings say; nothing is left behind
+   */
+  public static HttpServer start(
+      HttpSettings settings, HttpEnvironment environment, List<? extends Resource> resources) {
+    AtomicBoolean draining = new AtomicBoolean();
+    Exchange exchange =
+        new Exchange(
+            environment.keys(),
+            environment.requestIds(),
+            environment.clock(),
+            new RequestMeters(environment.metrics().registry()),
+            settings.maxBodyBytes(),
+            draining::get);
+    Routes routes = new Routes();
+    resources.forEach(resource -> resource.routing(routes));
+    new HealthResource(() -> !draining.get() && environment.ready().getAsBoolean()).routing(routes);
+    new MetricsResource(environment.metrics()).routing(routes);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routes.register(routing, exchange);
+    tryToListen(settings);
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .maxPayloadSize(HARD_MAX_BODY_BYTES)
+            .shutdownGracePeriod(settings.shutdownGrace())
+            .shutdownHook(false)
+            .protocolsDiscoverServices(false)
+            .addProtocol(http1())
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+            .directHandlers(EarlyErrors.handlers(exchange))
+            .routing(routing)
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      throw cannotListen(settings, "see the log", null);
+    }
+    return new HttpServer(server, draining);
+  }
+
+  /** Every header that is sent is a constant or an id, so that checking each again is of no use. */
+  private static Http1Config http1() {
+    return Http1Config.builder().validateResponseHeaders(false).sendKeepAliveHeader(false).build();
+  }
+
+  /**
+   * Helidon only logs that a port is taken and goes on without listening, so it is tried before.
+   */
+  private static void tryToListen(HttpSettings settings) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException | RuntimeException e) {
+      throw cannotListen(settings, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static CannotListenException cannotListen(
+      HttpSettings settings, String reason, @Nullable Throwable cause) {
+    return new CannotListenException(
+        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason, cause);
+  }
+
+  /** The port that the server listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Makes ready to stop: the server still answers everything, but says that it is not ready, and
+   * asks clients to let go of their connections.
+   */
+  public void drain() {
+    draining.set(true);
+  }
+
+  /**
+   * Stops: takes no more connections, and gives requests that are under way the time that the
+   * settings allow.
+   */
+  @Override
+  public void close() {
+    drain();
+    server.stop();
+  }
+}

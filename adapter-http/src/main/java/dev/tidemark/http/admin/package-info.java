@@ -1,0 +1,5 @@
+/** The admin API of the connector catalogue. */
+@NullMarked
+package dev.tidemark.http.admin;
+
+import org.jspecify.annotations.NullMarked;

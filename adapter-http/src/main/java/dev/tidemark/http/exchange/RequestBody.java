@@ -1,0 +1,112 @@
+package dev.tidemark.http.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The JSON object in the body of a request. Its fields are read one by one, and everything that is
+ * wrong with them is told at once, by {@link #done()}.
+ */
+public final class RequestBody {
+  private final ObjectNode fields;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<Issue> issues = new ArrayList<>();
+
+  private RequestBody(ObjectNode fields) {
+    this.fields = fields;
+  }
+
+  static RequestBody read(ServerRequest request, int maxBytes) {
+    if (!request.content().hasEntity()) {
+      throw new Refusal(Problem.invalid("The request body must be a JSON object, but is empty"));
+    }
+    String contentType =
+        request.headers().contains(HeaderNames.CONTENT_TYPE)
+            ? request.headers().get(HeaderNames.CONTENT_TYPE).get()
+            : "";
+    if (!MediaTypes.json(contentType)) {
+      throw new Refusal(Problem.of(Fault.UNSUPPORTED_MEDIA_TYPE));
+    }
+    return new RequestBody(StrictJson.object(BodyBytes.read(request.content(), maxBytes)));
+  }
+
+  /** A text that must be there; empty, and an issue, if it is not. */
+  public String text(String name) {
+    JsonNode value = field(name);
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    issue(name + (value.isMissingNode() ? " is required" : " must be a string"), name);
+    return "";
+  }
+
+  /** True or false; false if it is not there. */
+  public boolean flag(String name) {
+    JsonNode value = field(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      issue(name + " must be true or false", name);
+    }
+    return value.booleanValue();
+  }
+
+  /** An object of texts, if it is there; numbers and booleans are taken as they are written. */
+  public Optional<Map<String, String>> texts(String name) {
+    JsonNode value = field(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      issue(name + " must be an object", name);
+      return Optional.empty();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+        texts.put(entry.getKey(), entry.getValue().asText());
+      } else {
+        issue(name + " takes strings, numbers and booleans only", name, entry.getKey());
+      }
+    }
+    return Optional.of(texts);
+  }
+
+  /** Notes that something is wrong with the value at that path. */
+  public void issue(String message, String... path) {
+    issues.add(new Issue(List.of(path), message));
+  }
+
+  /** Whether something is wrong with the field of that name, as far as it was read. */
+  public boolean flawed(String name) {
+    return issues.stream().anyMatch(issue -> issue.path().getFirst().equals(name));
+  }
+
+  /**
+   * To be called when all fields are read.
+   *
+   * @throws Refusal if anything is wrong with one, or if there is one that was not read
+   */
+  public void done() {
+    for (Map.Entry<String, JsonNode> entry : fields.properties()) {
+      if (!known.contains(entry.getKey())) {
+        issue("The request body takes " + String.join(", ", known) + " only", entry.getKey());
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw new Refusal(Problem.invalid(issues));
+    }
+  }
+
+  private JsonNode field(String name) {
+    known.add(name);
+    return fields.path(name);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.tidemark.http.exchange;
+
+/** Some routes that belong together. */
+public interface Resource {
+  /** Names the routes and what answers them. */
+  void routing(Routes routes);
+}

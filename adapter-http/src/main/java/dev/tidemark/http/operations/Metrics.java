@@ -1,0 +1,38 @@
+package dev.tidemark.http.operations;
+
+import dev.tidemark.application.run.SyncEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** What is measured in this process: its requests, its runs, and Java itself. */
+public final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmMeters jvm = new JvmMeters(registry);
+  private final RunMeters runs = new RunMeters(registry);
+
+  /** Measures Java from now on. */
+  public Metrics() {}
+
+  /** Where others add meters of their own. */
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** Counts the runs that are published to it. */
+  public SyncEvents runs() {
+    return runs;
+  }
+
+  /** All meters in the text format of Prometheus. */
+  String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tidemark.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.exchange.Json;
+import java.util.List;
+
+/** What a sandbox shows at its root: who is here, with which keys, and how to control it. */
+final class IndexPage {
+  private static final List<String> CONTROL =
+      List.of(
+          "GET /_sandbox/clock",
+          "POST /_sandbox/clock {\"advance\": \"PT1H\"}",
+          "GET, PUT, DELETE /_sandbox/{provider}/faults",
+          "POST /_sandbox/{provider}/revoke",
+          "POST /_sandbox/{provider}/restore",
+          "GET, PUT, DELETE /_sandbox/{provider}/rate-limit",
+          "GET /_sandbox/{provider}/counts",
+          "GET, POST /_sandbox/{provider}/{collection}",
+          "PATCH, DELETE /_sandbox/{provider}/{collection}/{id}");
+
+  private IndexPage() {}
+
+  static byte[] of(Sandbox sandbox) {
+    ObjectNode page = Json.object();
+    page.put("now", sandbox.now().toString());
+    ArrayNode providers = page.putArray("providers");
+    sandbox.providers().forEach(name -> providers.add(provider(sandbox, name)));
+    CONTROL.forEach(page.putArray("control")::add);
+    return Json.bytes(page);
+  }
+
+  private static ObjectNode provider(Sandbox sandbox, String name) {
+    ProviderControl provider = sandbox.provider(name);
+    ObjectNode node = Json.object();
+    node.put("name", name).put("baseUri", sandbox.uri(name).toString());
+    ArrayNode credentials = node.putArray("credentials");
+    provider
+        .credentials()
+        .forEach(
+            credential ->
+                credentials
+                    .addObject()
+                    .put("account", credential.account())
+                    .put("header", credential.header())
+                    .put("value", credential.value()));
+    provider.routes().forEach(node.putArray("routes")::add);
+    provider.data().counts().keySet().forEach(node.putArray("collections")::add);
+    return node;
+  }
+}

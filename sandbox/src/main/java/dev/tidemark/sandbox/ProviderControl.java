@@ -1,0 +1,127 @@
+package dev.tidemark.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.exchange.Emulator;
+import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.fault.Fault;
+import dev.tidemark.sandbox.fault.FaultPlan;
+import dev.tidemark.sandbox.world.Account;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider of a running sandbox, from behind: its misbehaviour, its data, the requests it got.
+ * Safe for threads. Changes that make no sense for the provider are {@link
+ * IllegalArgumentException}s, unknown names and ids {@link java.util.NoSuchElementException}s.
+ */
+public final class ProviderControl {
+  private final Gateway gateway;
+
+  ProviderControl(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** The credentials the provider accepts. */
+  public List<Emulator.Credential> credentials() {
+    return gateway.emulator().credentials();
+  }
+
+  /** What the provider answers, as {@code METHOD path}. */
+  public List<String> routes() {
+    return gateway.emulator().routes().templates();
+  }
+
+  /** Adds a fault behind those there are. */
+  public void inject(Fault fault) {
+    gateway.faults().add(fault);
+  }
+
+  /** Replaces all faults; an empty list clears them. */
+  public void faults(List<Fault> faults) {
+    gateway.faults().replace(faults);
+  }
+
+  /** The faults and how often each struck. */
+  public List<FaultPlan.Standing> faults() {
+    return gateway.faults().list();
+  }
+
+  /** From now on the provider answers every credential with 401. */
+  public void revoke() {
+    gateway.revoked(true);
+  }
+
+  /** Undoes {@link #revoke}. */
+  public void restore() {
+    gateway.revoked(false);
+  }
+
+  /** True between {@link #revoke} and {@link #restore}. */
+  public boolean isRevoked() {
+    return gateway.revoked();
+  }
+
+  /** Sets the rate limit; null takes it away. */
+  public void rateLimit(@Nullable RateLimit limit) {
+    gateway.limiter().limit(limit);
+  }
+
+  public Optional<RateLimit> rateLimit() {
+    return gateway.limiter().limit();
+  }
+
+  /** Requests received so far, by {@code METHOD route}, those that a fault hit included. */
+  public Map<String, Long> requests() {
+    return gateway.requests();
+  }
+
+  /** The data of the provider's first account. */
+  public Data data() {
+    return data(credentials().getFirst().account());
+  }
+
+  /** The data of one of the provider's accounts. */
+  public Data data(String account) {
+    return new Data(gateway.emulator().account(account));
+  }
+
+  /** An account's data; all collections are named as the provider's own API names them. */
+  public static final class Data {
+    private final Account account;
+
+    Data(Account account) {
+      this.account = account;
+    }
+
+    /** Living objects per collection, right now. */
+    public Map<String, Integer> counts() {
+      return account.counts();
+    }
+
+    /** All living objects of a collection, oldest first. */
+    public List<ObjectNode> objects(String collection) {
+      return texts(collection).stream().map(Json::object).toList();
+    }
+
+    /** Adds an object, made up but for the given fields. */
+    public ObjectNode add(String collection, ObjectNode given) {
+      return Json.object(account.add(collection, given));
+    }
+
+    /** Changes the given fields of an object. */
+    public ObjectNode change(String collection, String id, ObjectNode changes) {
+      return Json.object(account.change(collection, id, changes));
+    }
+
+    /** Deletes an object the way the provider does. */
+    public void delete(String collection, String id) {
+      account.delete(collection, id);
+    }
+
+    List<byte[]> texts(String collection) {
+      return account.dump(collection);
+    }
+  }
+}

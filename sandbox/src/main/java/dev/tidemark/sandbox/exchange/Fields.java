@@ -1,0 +1,126 @@
+package dev.tidemark.sandbox.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields of a JSON object sent to a control route. Anything that is not as it should be is an
+ * {@link IllegalArgumentException} with one sentence that names the field.
+ */
+public final class Fields {
+  private static final String WHOLE = "a whole number";
+
+  private final String where;
+  private final JsonNode object;
+  private final Set<String> read = new HashSet<>();
+
+  private Fields(String where, JsonNode object) {
+    this.where = where;
+    this.object = object;
+  }
+
+  /** The fields of a whole body. */
+  public static Fields of(JsonNode body) {
+    return of("", body);
+  }
+
+  private static Fields of(String where, JsonNode value) {
+    if (!value.isObject()) {
+      throw new IllegalArgumentException(
+          (where.isEmpty() ? "the body" : where) + " must be a JSON object");
+    }
+    return new Fields(where, value);
+  }
+
+  public Optional<String> text(String name) {
+    return value(name).map(value -> require(value.isTextual(), name, "a text", value).textValue());
+  }
+
+  public String requireText(String name) {
+    return text(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Integer> integer(String name) {
+    return value(name)
+        .map(
+            value ->
+                require(value.canConvertToInt() && value.isIntegralNumber(), name, WHOLE, value)
+                    .intValue());
+  }
+
+  public int requireInteger(String name) {
+    return integer(name).orElseThrow(() -> missing(name));
+  }
+
+  /** A duration in ISO 8601, as in {@code PT1.5S}. */
+  public Optional<Duration> duration(String name) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                return Duration.parse(text);
+              } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                    path(name) + " is '" + text + "', must be a duration like PT1H or PT0.5S", e);
+              }
+            });
+  }
+
+  public Duration requireDuration(String name) {
+    return duration(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The object in a field; without the field, one without fields. */
+  public Fields object(String name) {
+    return of(path(name), value(name).orElseGet(Json::object));
+  }
+
+  /** The objects in a field's array. */
+  public List<Fields> objects(String name) {
+    JsonNode list = value(name).orElseThrow(() -> missing(name));
+    require(list.isArray(), name, "an array", list);
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      objects.add(of(path(name) + "[" + i + "]", list.get(i)));
+    }
+    return objects;
+  }
+
+  /** Refuses fields that nobody asked for. */
+  public void done() {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!read.contains(name)) {
+                throw new IllegalArgumentException("unknown field " + path(name));
+              }
+            });
+  }
+
+  private Optional<JsonNode> value(String name) {
+    read.add(name);
+    return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+  }
+
+  private JsonNode require(boolean holds, String name, String kind, JsonNode value) {
+    if (!holds) {
+      throw new IllegalArgumentException(path(name) + " is " + value + ", must be " + kind);
+    }
+    return value;
+  }
+
+  private IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException(path(name) + " is missing");
+  }
+
+  private String path(String name) {
+    return where.isEmpty() ? name : where + "." + name;
+  }
+}

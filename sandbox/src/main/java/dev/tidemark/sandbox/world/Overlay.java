@@ -1,0 +1,38 @@
+package dev.tidemark.sandbox.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import static java.util.Locale.ROOT;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Lays fields given by hand over an object, which then still is one the provider could show. */
+public final class Overlay {
+  private final Set<String> fixed;
+
+  /** Fields named here cannot be given by hand. */
+  public Overlay(Set<String> fixed) {
+    this.fixed = Set.copyOf(fixed);
+  }
+
+  /** Changes {@code object} in place. */
+  public void apply(ObjectNode object, ObjectNode given) {
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      String name = field.getKey();
+      if (fixed.contains(name)) {
+        throw new IllegalArgumentException("field '" + name + "' cannot be set by hand");
+      }
+      JsonNode before = object.get(name);
+      if (before == null) {
+        throw new IllegalArgumentException("such objects have no field '" + name + "'");
+      }
+      JsonNode after = field.getValue();
+      if (!before.isNull() && !after.isNull() && before.getNodeType() != after.getNodeType()) {
+        throw new IllegalArgumentException(
+            "field '" + name + "' is a " + before.getNodeType().name().toLowerCase(ROOT));
+      }
+      object.set(name, after);
+    }
+  }
+}

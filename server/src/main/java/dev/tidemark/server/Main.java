@@ -1,0 +1,40 @@
+package dev.tidemark.server;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "tidemark",
+    description = "Keeps a product's copy of its customers' SaaS data current.",
+    mixinStandardHelpOptions = true,
+    version = "tidemark 0.1.0",
+    subcommands = ServeCommand.class)
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Exits with 0 if all went well, 1 if the command failed, 2 if it was not understood. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(
+            (e, given) -> {
+              e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "say what to do, for example: tidemark serve --sandbox");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.tidemark.server;
+
+import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.http.CannotListenException;
+import dev.tidemark.http.HttpServer;
+import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.wiring.ServerComponent;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A server from its start to its stop. */
+public final class RunningServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RunningServer.class.getName());
+  private static final ProviderId COMPOSIO = new ProviderId("composio");
+
+  /** With the patience for requests, it stays below the ten seconds that a stop may take. */
+  private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(6);
+
+  private final Configuration configuration;
+  private final ServerComponent parts;
+  private final Optional<SandboxProviders> sandbox;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private @Nullable HttpServer http;
+
+  private RunningServer(Configuration configuration, ServerComponent parts, Optional<SandboxProviders> sandbox) {
+    this.configuration = configuration;
+    this.parts = parts;
+    this.sandbox = sandbox;
+  }
+
+  /**
+   * Starts everything. When it returns, requests are accepted.
+   *
+   * @param out gets what a person is to know, the line that says the server is ready last
+   * @throws StartException if something is in the way; nothing is left running then
+   */
+  public static RunningServer start(Configuration given, PrintStream out) throws StartException {
+    Optional<SandboxProviders> sandbox =
+        given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
+    Configuration configuration =
+        sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
+    RunningServer server = new RunningServer(configuration, ServerComponent.of(configuration), sandbox);
+    Keys keys = Keys.of(configuration);
+    try {
+      server.open(keys);
+    } catch (StartException e) {
+      server.close();
+      throw e;
+    }
+    Banner banner = new Banner(out);
+    sandbox.ifPresent(
+        providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
+    banner.ready(server.uri(), sinceStartOfProcess());
+    return server;
+  }
+
+  private void open(Keys keys) throws StartException {
+    keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
+    if (keys.integrations().isEmpty() && keys.admin().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and TIDEMARK_ADMIN_KEY");
+    }
+    parts.housekeeping().start();
+    parts.scheduler().start(parts.runSync()::run);
+    connectComposio();
+    try {
+      http = parts.http();
+    } catch (CannotListenException e) {
+      throw new StartException(e.getMessage() + "; give another port with --port", e);
+    }
+  }
+
+  private void connectComposio() {
+    configuration
+        .composio()
+        .apiKey()
+        .ifPresent(
+            key ->
+                parts
+                    .establishConnection()
+                    .establish(
+                        parts.catalogue().find(COMPOSIO).orElseThrow(),
+                        new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
+                        new Credentials(Map.of("apiKey", key))));
+  }
+
+  private static Duration sinceStartOfProcess() {
+    Instant now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  }
+
+  /** Where the server is. */
+  public URI uri() {
+    String host = configuration.host();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + parts.http().port());
+  }
+
+  /** Where the emulated providers are, if there are any. */
+  public Optional<SandboxProviders> sandbox() {
+    return sandbox;
+  }
+
+  /**
+   * Stops within ten seconds: pages that are being read are stored, runs are given back, answers
+   * under way are sent.
+   */
+  @Override
+  public void close() {
+    if (stopping.compareAndSet(false, true)) {
+      if (http != null) {
+        http.drain();
+      }
+      parts.runSync().drain();
+      parts.scheduler().stop(PATIENCE_WITH_RUNS);
+      if (http != null) {
+        http.close();
+      }
+      parts.housekeeping().close();
+      parts.connectors().close();
+      parts.metrics().close();
+      sandbox.ifPresent(providers -> providers.sandbox().close());
+    }
+  }
+}

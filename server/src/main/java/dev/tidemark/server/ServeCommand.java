@@ -1,0 +1,115 @@
+package dev.tidemark.server;
+
+import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.config.ConfigurationException;
+import dev.tidemark.server.config.ConfigurationReader;
+import dev.tidemark.server.config.Settings;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the server and stays until the process is told to stop. */
+@Command(
+    name = "serve",
+    description = "Serves the APIs and runs the syncs. Every option can also be set in the environment, as TIDEMARK_PORT.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  @Option(names = "--sandbox", description = "Emulate the providers, and make keys.")
+  private boolean sandbox;
+
+  @Option(
+      names = "--store",
+      paramLabel = "STORE",
+      description = "Where everything is kept: memory (default).")
+  private @Nullable String store;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "The address to listen on (default 127.0.0.1).")
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on; 0 for any free one (default 8080).")
+  private @Nullable String port;
+
+  @Option(
+      names = "--sync-every",
+      paramLabel = "SCHEDULE",
+      description = "When new syncs run: 30s, 15m, 1h (default), 2d, manual, or 'cron 0 6 * * mon-fri Europe/Berlin'.")
+  private @Nullable String syncEvery;
+
+  @Option(
+      names = "--sandbox-port",
+      paramLabel = "PORT",
+      description = "The emulators' port; 0 for any free one (default 8089).")
+  private @Nullable String sandboxPort;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A Java properties file with settings.")
+  private @Nullable String config;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Configuration configuration;
+    try {
+      configuration = ConfigurationReader.read(Settings.collect(given(), System.getenv()));
+    } catch (ConfigurationException e) {
+      e.problems().forEach(problem -> err.println("tidemark: " + problem));
+      return ExitCode.USAGE;
+    }
+    Logging.configure();
+    try {
+      RunningServer server = RunningServer.start(configuration, System.out);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(server), "stop"));
+    } catch (StartException e) {
+      err.println("tidemark: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+    Thread.currentThread().join();
+    return ExitCode.OK;
+  }
+
+  /** A signal would end the process with its own number; a stop that was asked for is a success. */
+  private static void stopAndExit(RunningServer server) {
+    server.close();
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new TreeMap<>();
+    if (sandbox) {
+      given.put("sandbox", "true");
+    }
+    put(given, "store", store);
+    put(given, "host", host);
+    put(given, "port", port);
+    put(given, "sync-every", syncEvery);
+    put(given, "sandbox-port", sandboxPort);
+    put(given, "config", config);
+    return given;
+  }
+
+  private static void put(Map<String, String> given, String key, @Nullable String value) {
+    if (value != null) {
+      given.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tidemark.server.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.CredentialVault;
+import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.application.statistics.ToolSettings;
+import dev.tidemark.application.store.Transactions;
+import dev.tidemark.application.sync.SyncRepository;
+import dev.tidemark.application.sync.SyncScheduler;
+import dev.tidemark.http.operations.Metrics;
+import dev.tidemark.inmemory.InMemoryStore;
+import dev.tidemark.inmemory.InMemorySyncEvents;
+import dev.tidemark.inmemory.InMemorySyncScheduler;
+import dev.tidemark.server.EventLog;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The store in memory. */
+@Module
+final class InMemoryModule {
+  private InMemoryModule() {}
+
+  @Provides
+  @Singleton
+  static InMemoryStore store(InstantSource clock) {
+    return new InMemoryStore(clock);
+  }
+
+  @Provides
+  static Transactions transactions(InMemoryStore store) {
+    return store.transactions();
+  }
+
+  @Provides
+  static ConnectionRepository connections(InMemoryStore store) {
+    return store.connections();
+  }
+
+  @Provides
+  static CredentialVault vault(InMemoryStore store) {
+    return store.vault();
+  }
+
+  @Provides
+  static SyncRepository syncs(InMemoryStore store) {
+    return store.syncs();
+  }
+
+  @Provides
+  static RunJournal journal(InMemoryStore store) {
+    return store.journal();
+  }
+
+  @Provides
+  static InMemorySyncScheduler runningScheduler(InMemoryStore store) {
+    return store.scheduler();
+  }
+
+  @Provides
+  static SyncScheduler scheduler(InMemorySyncScheduler scheduler) {
+    return scheduler;
+  }
+
+  @Provides
+  @Singleton
+  static InMemorySyncEvents events(Metrics metrics) {
+    InMemorySyncEvents events = new InMemorySyncEvents();
+    events.subscribe(EventLog::write);
+    events.subscribe(metrics.runs()::publish);
+    return events;
+  }
+
+  @Provides
+  static SyncEvents syncEvents(InMemorySyncEvents events) {
+    return events;
+  }
+
+  @Provides
+  static ApiKeys keys(InMemoryStore store) {
+    return store.keys();
+  }
+
+  @Provides
+  static ToolSettings tools(InMemoryStore store) {
+    return store.tools();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tidemark.server.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.EstablishConnection;
+import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.application.run.Housekeeping;
+import dev.tidemark.application.run.RunSync;
+import dev.tidemark.connectors.DeclarativeConnectors;
+import dev.tidemark.http.HttpServer;
+import dev.tidemark.http.operations.Metrics;
+import dev.tidemark.inmemory.InMemorySyncScheduler;
+import dev.tidemark.server.config.Configuration;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Everything that a running server is made of. */
+@Singleton
+@Component(
+    modules = {
+      ClockModule.class,
+      InMemoryModule.class,
+      ConnectorsModule.class,
+      EngineModule.class,
+      UseCasesModule.class,
+      ComposioModule.class,
+      HttpModule.class,
+    })
+public interface ServerComponent {
+  /** Made from a configuration. */
+  static ServerComponent of(Configuration configuration) {
+    return DaggerServerComponent.factory().create(configuration);
+  }
+
+  InstantSource clock();
+
+  ApiKeys keys();
+
+  ProviderCatalogue catalogue();
+
+  EstablishConnection establishConnection();
+
+  InMemorySyncScheduler scheduler();
+
+  RunSync runSync();
+
+  Housekeeping housekeeping();
+
+  /** Listens from the first time that it is asked for. */
+  HttpServer http();
+
+  DeclarativeConnectors connectors();
+
+  Metrics metrics();
+
+  /** Makes the component. */
+  @Component.Factory
+  interface Factory {
+    ServerComponent create(@BindsInstance Configuration configuration);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.tidemark.domain.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.connection.ConnectionState;
+import dev.tidemark.domain.sync.SyncStatus.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is true of a sync whatever has happened to it, now and if nothing happens from now on. */
+final class Invariants {
+  private static final List<Duration> LATER =
+      List.of(
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(10),
+          Duration.ofHours(2),
+          Duration.ofDays(2),
+          Duration.ofDays(400));
+  private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+  private static final RunId NEXT = new RunId("next");
+
+  private final World world;
+  private final Sync sync;
+
+  private Invariants(World world) {
+    this.world = world;
+    this.sync = world.sync;
+  }
+
+  static void check(World world) {
+    Invariants invariants = new Invariants(world);
+    invariants.theStatusIsWhatTheAccountSays();
+    invariants.timeAloneMakesNothingBetter();
+    invariants.theLastSuccessIsTheOneOfTheAccount();
+    invariants.nextRunIsEmptyExactlyWhenNothingRunsByItself();
+    invariants.nextRunIsWithinItsBounds();
+    invariants.nextRunIsWhenAClaimBegins();
+    invariants.onlyTheHolderMayWrite();
+    invariants.aHeldSyncHasNoRunButOneThatStops();
+    invariants.factsAreValues();
+  }
+
+  static SyncStatus status(World world, Sync sync, Instant at) {
+    return SyncStatus.of(sync, world.connection, at);
+  }
+
+  private void theStatusIsWhatTheAccountSays() {
+    for (Duration later : LATER) {
+      Instant at = world.now.plus(later);
+      SyncStatus status = status(world, sync, at);
+      assertThat(status.word()).as("word at %s", at).isEqualTo(word(at));
+      if (status.word() == Word.SUCCESS) {
+        assertThat(status.lastSyncedAt()).isNotNull();
+      }
+      assertThat(status.errorMessage() != null).isEqualTo(status.word() == Word.FAILED);
+      assertThat(Optional.ofNullable(status.lastSyncedAt())).isEqualTo(world.lastSuccess);
+    }
+  }
+
+  private Word word(Instant at) {
+    boolean lost = world.holder.isPresent() && !world.stopping && !at.isBefore(world.leaseUntil);
+    if (world.connection instanceof ConnectionState.NeedsReauthorization
+        || sync.hold() instanceof Hold.HaltedBySystem
+        || lost) {
+      return Word.FAILED;
+    }
+    if (world.last.isEmpty()) {
+      return Word.PENDING;
+    }
+    if (!world.succeeded()) {
+      return Word.FAILED;
+    }
+    boolean stale =
+        Freshness.of(sync.schedule(), world.lastSuccess.orElseThrow(), at) == Freshness.STALE;
+    if (stale) {
+      world.seen.add(World.Sight.STALE);
+    }
+    return stale && sync.hold() instanceof Hold.None ? Word.FAILED : Word.SUCCESS;
+  }
+
+  private void timeAloneMakesNothingBetter() {
+    Word before = status(world, sync, world.now).word();
+    for (Duration later : LATER) {
+      Word word = status(world, sync, world.now.plus(later)).word();
+      assertThat(word == before || word == Word.FAILED).as("%s after %s", word, before).isTrue();
+      before = word;
+    }
+  }
+
+  private void theLastSuccessIsTheOneOfTheAccount() {
+    assertThat(Optional.ofNullable(sync.lastSucceededAt())).isEqualTo(world.lastSuccess);
+  }
+
+  private void nextRunIsEmptyExactlyWhenNothingRunsByItself() {
+    boolean held = sync.hold() instanceof Hold.Reason;
+    boolean byItself =
+        switch (sync.currentRun()) {
+          case CurrentRun.Queued queued -> true;
+          case CurrentRun.Waiting waiting -> true;
+          case CurrentRun.Working working -> scheduled();
+          case CurrentRun.None none -> scheduled() || comesBack();
+        };
+    assertThat(sync.nextRun().isPresent()).isEqualTo(!held && byItself);
+  }
+
+  private boolean scheduled() {
+    return !(sync.schedule() instanceof Schedule.Manual);
+  }
+
+  /** Whether the last outcome brings the sync back, with or without a schedule. */
+  private boolean comesBack() {
+    return world.comeback
+        && switch (world.last.orElse(null)) {
+          case Outcome.Lost lost -> true;
+          case Outcome.Failed failed -> failed.failure().retryable();
+          case Outcome.Partial partial -> false;
+          case Outcome.Succeeded success -> false;
+          case Outcome.Cancelled cancelled -> false;
+          case null -> false;
+        };
+  }
+
+  private void nextRunIsWithinItsBounds() {
+    Optional<Instant> next = sync.nextRun();
+    if (next.isEmpty()) {
+      return;
+    }
+    Instant at = next.get();
+    assertThat(copy().nextRun()).isEqualTo(next);
+    Optional<Instant> nominal = sync.schedule().nominal(world.countedFrom);
+    Optional<Instant> latest = nominal.map(instant -> instant.plus(mostJitter(instant)));
+    switch (sync.currentRun()) {
+      case CurrentRun.Queued queued -> assertThat(at).isEqualTo(queued.at());
+      case CurrentRun.Waiting waiting -> assertThat(at).isEqualTo(waiting.resumeAt());
+      case CurrentRun.Working working ->
+          assertThat(at).isBetween(nominal.orElseThrow(), latest.orElseThrow());
+      case CurrentRun.None none -> idleBounds(at, nominal, latest);
+    }
+  }
+
+  private void idleBounds(Instant at, Optional<Instant> nominal, Optional<Instant> latest) {
+    Optional<Instant> asked =
+        world.last.flatMap(last ->
+            last instanceof Outcome.Failed failed
+                ? Optional.ofNullable(failed.failure().notBefore())
+                : Optional.empty());
+    asked.ifPresent(instant -> assertThat(at).isAfterOrEqualTo(instant));
+    if (comesBack()) {
+      Outcome last = world.last.orElseThrow();
+      Instant slowest = last.at().plus(LONGEST_BACK_OFF);
+      if (last instanceof Outcome.Lost) {
+        assertThat(at).isBetween(last.at(), slowest);
+      } else {
+        Instant earliest = nominal.filter(last.at()::isAfter).orElse(last.at());
+        assertThat(at).isBetween(earliest, max(slowest, asked));
+        latest.ifPresent(instant -> assertThat(at).isBeforeOrEqualTo(max(instant, asked)));
+      }
+    } else {
+      Optional<Instant> patient =
+          world
+              .last
+              .filter(Outcome.Partial.class::isInstance)
+              .map(partial -> partial.at().plus(LONGEST_BACK_OFF));
+      assertThat(at)
+          .isBetween(nominal.orElseThrow(), max(max(latest.orElseThrow(), asked), patient));
+    }
+  }
+
+  private static Instant max(Instant one, Optional<Instant> other) {
+    return other.filter(one::isBefore).orElse(one);
+  }
+
+  private Duration mostJitter(Instant nominal) {
+    if (sync.schedule() instanceof Schedule.Cron) {
+      return Duration.ZERO;
+    }
+    Duration share = Duration.between(world.countedFrom, nominal).dividedBy(20);
+    return share.compareTo(Duration.ofMinutes(5)) < 0 ? share : Duration.ofMinutes(5);
+  }
+
+  private void nextRunIsWhenAClaimBegins() {
+    Optional<Instant> next = sync.nextRun();
+    if (sync.currentRun() instanceof CurrentRun.Working) {
+      return;
+    }
+    Instant claim = next.filter(world.now::isBefore).orElse(world.now);
+    Beginning beginning = sync.begin(NEXT, claim, claim.plusSeconds(15));
+    if (next.isPresent()) {
+      assertThat(beginning).isInstanceOf(Beginning.Begun.class);
+      Beginning.Begun begun = (Beginning.Begun) beginning;
+      assertThat(begun.lease().run()).isEqualTo(world.open.orElse(NEXT));
+      assertThat(begun.lease().token().value()).isGreaterThan(sync.token().value());
+      assertThat(status(world, begun.sync(), claim)).isEqualTo(status(world, sync, claim));
+    }
+    if (sync.hold() instanceof Hold.Reason reason) {
+      assertThat(beginning).isEqualTo(new Beginning.Held(reason));
+    } else if (sync.currentRun() instanceof CurrentRun.Waiting waiting) {
+      Instant early = waiting.resumeAt().minusNanos(1);
+      assertThat(sync.begin(NEXT, early, claim)).isEqualTo(new Beginning.Active(waiting.run()));
+    }
+  }
+
+  private void onlyTheHolderMayWrite() {
+    assertThat(world.leases.stream().filter(sync::heldBy)).isEqualTo(holders());
+    assertThat(world.leases.stream().map(lease -> lease.token().value()))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(sync.currentRun().id()).isEqualTo(world.open);
+  }
+
+  private List<Lease> holders() {
+    return world.holder.stream().toList();
+  }
+
+  private void aHeldSyncHasNoRunButOneThatStops() {
+    if (sync.hold() instanceof Hold.Reason) {
+      assertThat(sync.currentRun())
+          .isNotInstanceOfAny(CurrentRun.Running.class, CurrentRun.Waiting.class);
+    }
+  }
+
+  private void factsAreValues() {
+    Sync copy = copy();
+    assertThat(copy).isEqualTo(sync).hasSameHashCodeAs(sync);
+  }
+
+  private Sync copy() {
+    return Copy.of(sync);
+  }
+}
