@@ -56,18 +56,19 @@ class MailboxTest {
   }
 
   @Test
-  void dropsWhatIsLeftWhenItIsClosed() throws InterruptedException {
+  void deliversNothingMoreOnceItIsClosed() throws InterruptedException {
     mailbox.put(event(0));
     atTheFirst.await();
     mailbox.put(event(1));
     Mailbox control = new Mailbox(seen::add);
 
     mailbox.close();
+    mailbox.put(event(2));
     release.countDown();
-    control.put(event(2));
+    control.put(event(3));
 
     assertThat(next()).isEqualTo(event(0));
-    assertThat(next()).isEqualTo(event(2));
+    assertThat(next()).isEqualTo(event(3));
     assertThat(seen).isEmpty();
   }
 }
