@@ -25,11 +25,10 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler(
-            (e, given) -> {
-              e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
-              return CommandLine.ExitCode.USAGE;
-            });
+        .setParameterExceptionHandler((e, given) -> {
+          e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        });
   }
 
   @Override
