@@ -8,13 +8,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Lets several threads do something at the same moment. */
 final class Race {
   private static final int PATIENCE_SECONDS = 60;
+  private static final int LEAST_WRITES = 30;
+  private static final long WRITING_NANOS = 1_000_000_000;
+
+  /** Threads that do not keep a test run alive if they are stuck. */
+  private static final ThreadFactory THREADS =
+      Thread.ofPlatform().daemon().name("racer-", 0).factory();
 
   private Race() {}
 
@@ -26,7 +35,7 @@ final class Race {
    */
   static <T> List<T> run(int contenders, IntFunction<T> work) {
     CyclicBarrier start = new CyclicBarrier(contenders);
-    ExecutorService threads = Executors.newFixedThreadPool(contenders);
+    ExecutorService threads = Executors.newFixedThreadPool(contenders, THREADS);
     try {
       List<Future<T>> futures = new ArrayList<>();
       for (int i = 0; i < contenders; i++) {
@@ -47,9 +56,40 @@ final class Race {
     }
   }
 
+  /**
+   * Reads again and again on two threads while another one writes for about a second.
+   *
+   * @param writer gets the number of the write, from 1
+   * @param readers makes what a reader does, from its number
+   * @return how many writes there were
+   */
+  static int whileWriting(IntConsumer writer, IntFunction<Runnable> readers) {
+    AtomicBoolean over = new AtomicBoolean();
+    return Race.<Integer>run(
+            3,
+            contender -> {
+              int turns = 0;
+              if (contender == 0) {
+                long start = System.nanoTime();
+                while (turns < LEAST_WRITES || System.nanoTime() - start < WRITING_NANOS) {
+                  writer.accept(++turns);
+                }
+                over.set(true);
+              } else {
+                Runnable reader = readers.apply(contender);
+                do {
+                  reader.run();
+                  turns++;
+                } while (!over.get());
+              }
+              return turns;
+            })
+        .get(0);
+  }
+
   /** Does the work on another thread and waits for it, but not forever. */
   static <T> T elsewhere(Callable<T> work) {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
+    ExecutorService thread = Executors.newSingleThreadExecutor(THREADS);
     try {
       return result(thread.submit(work));
     } finally {

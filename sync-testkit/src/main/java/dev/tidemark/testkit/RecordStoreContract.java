@@ -12,7 +12,6 @@ import dev.tidemark.domain.sync.SyncId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,23 +215,14 @@ public abstract class RecordStoreContract extends StoreContract {
       }
       committed(lease, Fixtures.page("p" + page, records), Fixtures.NOON);
     }
-    AtomicBoolean over = new AtomicBoolean();
-
-    Race.run(
-        3,
-        contender -> {
-          for (int i = 0; contender == 0 && i < 60; i++) {
+    Race.whileWriting(
+        number ->
             committed(
                 lease,
-                Fixtures.page("q", Fixtures.record("stays-%04d-%d".formatted(i * 13, i), "new")),
-                Fixtures.NOON);
-          }
-          over.compareAndSet(false, contender == 0);
-          do {
-            assertAllThere();
-          } while (!over.get());
-          return contender;
-        });
+                Fixtures.page(
+                    "q", Fixtures.record("stays-%04d-%d".formatted(number % 1000, number), "new")),
+                Fixtures.NOON),
+        reader -> this::assertAllThere);
   }
 
   private void assertAllThere() {

@@ -282,7 +282,7 @@ public abstract class RunJournalContract extends StoreContract {
               if (commit instanceof PageCommit.Committed) {
                 stored.add(page);
               }
-            } while (commit instanceof PageCommit.Committed);
+            } while (commit instanceof PageCommit.Committed && pages.get() < 100_000);
           } else {
             while (pages.get() < 20) {
               Thread.onSpinWait();

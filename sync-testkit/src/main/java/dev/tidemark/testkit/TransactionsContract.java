@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.application.connector.Fetched;
-import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.ConnectionState;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
-import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.statistics.ToolSlug;
 import dev.tidemark.domain.sync.Checkpoint;
@@ -19,13 +16,8 @@ import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.SyncId;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +56,10 @@ public abstract class TransactionsContract extends StoreContract {
         .commitPage(
             lease,
             new Fetched.Page(
-                List.of(Fixtures.record("a", "2"), Fixtures.record("c", "1")),
+                List.of(
+                    Fixtures.record("a", "2"),
+                    Fixtures.record("c", "1"),
+                    Fixtures.record("d", "1")),
                 Fixtures.keys("b"),
                 new Checkpoint("p2"),
                 true),
@@ -273,74 +268,5 @@ public abstract class TransactionsContract extends StoreContract {
 
     assertThat(facts(CUSTOMERS).epoch()).isEqualTo(1 + 6 * each);
     assertThat(facts(INVOICES).epoch()).isEqualTo(1 + 6 * each);
-  }
-
-  @Test
-  void showsEverybodyEitherAllOfACommitOrNothing() {
-    List<Supplier<Integer>> sources =
-        List.of(
-            () ->
-                Optional.ofNullable(facts(CUSTOMERS).checkpoint())
-                    .map(reached -> Integer.parseInt(reached.value()))
-                    .orElseThrow(),
-            () -> seconds(store.connections().find(OLD).orElseThrow()),
-            () ->
-                (int)
-                    Duration.between(Fixtures.NOON, store.scheduler().due(INVOICES).orElseThrow())
-                        .toSeconds(),
-            () -> {
-              List<Integer> contents =
-                  records(CUSTOMERS).stream().map(record -> content(record.json())).toList();
-              assertThat(contents).hasSize(26).containsOnly(contents.get(0));
-              return contents.get(0);
-            });
-    writeNumber(0);
-    AtomicBoolean over = new AtomicBoolean();
-
-    Race.run(
-        4,
-        contender -> {
-          if (contender == 0) {
-            for (int i = 1; i <= 200; i++) {
-              writeNumber(i);
-            }
-            over.set(true);
-          } else {
-            SplittableRandom random = new SplittableRandom(contender);
-            int last = 0;
-            while (!over.get()) {
-              int number = sources.get(random.nextInt(sources.size())).get();
-              assertThat(number).isGreaterThanOrEqualTo(last);
-              last = number;
-            }
-          }
-          return contender;
-        });
-  }
-
-  /** One transaction that writes the number in four places. */
-  private void writeNumber(int number) {
-    RecordData[] all = new RecordData[26];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = Fixtures.record(Character.toString('a' + i), String.valueOf(number));
-    }
-    store
-        .transactions()
-        .perform(() -> {
-          committed(lease, Fixtures.page(String.valueOf(number), all), Fixtures.noonPlus(1));
-          store.scheduler().schedule(INVOICES, Fixtures.noonPlus(number));
-          store
-              .connections()
-              .save(
-                  new Connection(OLD, new ConnectionState.Connected(), Fixtures.noonPlus(number)));
-        });
-  }
-
-  private static int seconds(Connection connection) {
-    return (int) Duration.between(Fixtures.NOON, connection.connectedAt()).toSeconds();
-  }
-
-  private static int content(String json) {
-    return Integer.parseInt(json.replaceAll(".*\"content\":\"(\\d+)\".*", "$1"));
   }
 }
