@@ -2,7 +2,6 @@ package dev.tidemark.http;
 
 import dev.tidemark.http.exchange.EarlyErrors;
 import dev.tidemark.http.exchange.Exchange;
-import dev.tidemark.http.exchange.RequestMeters;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
 import dev.tidemark.http.operations.HealthResource;
@@ -50,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
             environment.keys(),
             environment.requestIds(),
             environment.clock(),
-            new RequestMeters(environment.metrics().registry()),
+            environment.metrics().requests(),
             settings.maxBodyBytes(),
             draining::get);
     Routes routes = new Routes();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Decides what an answer means. */
 public sealed interface ErrorHandler {
   /** The types that {@link #load} reads; the first is meant when none is named. */
-  String[] TYPES = {"DefaultErrorHandler", "CompositeErrorHandler"};
+  List<String> TYPES = List.of("DefaultErrorHandler", "CompositeErrorHandler");
 
   /** Without filters and waits of its own. */
   ErrorHandler STANDARD = new Default(List.of(), List.of());
@@ -81,7 +81,7 @@ public sealed interface ErrorHandler {
       return handlers.isEmpty() ? STANDARD : new Composite(handlers);
     }
     List<ResponseFilter> filters =
-        component.children("response_filters", true, "HttpResponseFilter").stream()
+        component.children("response_filters", true, List.of("HttpResponseFilter")).stream()
             .map(ResponseFilter::load)
             .toList();
     List<BackOff> backOffs =

@@ -11,13 +11,47 @@ public final class Names {
           "Priya", "Quinn", "Rosa", "Sven", "Tariq", "Uma", "Vera", "Wanjiru", "Yara", "Zoltan");
   private static final List<String> LAST =
       List.of(
-          "Adeyemi", "Bauer", "Castillo", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad",
-          "Ito", "Jensen", "Kowalski", "Lindgren", "Moreau", "Nowak", "Okafor", "Petrov", "Rossi",
-          "Silva", "Tanaka", "Varga", "Weber", "Yilmaz", "Zhang");
+          "Adeyemi",
+          "Bauer",
+          "Castillo",
+          "Dubois",
+          "Eriksen",
+          "Fischer",
+          "Garcia",
+          "Haddad",
+          "Ito",
+          "Jensen",
+          "Kowalski",
+          "Lindgren",
+          "Moreau",
+          "Nowak",
+          "Okafor",
+          "Petrov",
+          "Rossi",
+          "Silva",
+          "Tanaka",
+          "Varga",
+          "Weber",
+          "Yilmaz",
+          "Zhang");
   private static final List<String> TRADE =
       List.of(
-          "Analytics", "Bakery", "Cargo", "Dental", "Energy", "Foods", "Games", "Health",
-          "Instruments", "Labs", "Logistics", "Media", "Optics", "Robotics", "Studio", "Travel");
+          "Analytics",
+          "Bakery",
+          "Cargo",
+          "Dental",
+          "Energy",
+          "Foods",
+          "Games",
+          "Health",
+          "Instruments",
+          "Labs",
+          "Logistics",
+          "Media",
+          "Optics",
+          "Robotics",
+          "Studio",
+          "Travel");
 
   private Names() {}
 
