@@ -39,10 +39,12 @@ class Embedded implements Connectors {
     }
   }
 
+  @Override
   public CredentialCheck check(ConnectionId connection, Credentials credentials) {
     return new CredentialCheck.Accepted();
   }
 
+  @Override
   public ModelReader open(ReadRequest request) {
     var ada = new RecordData(new RecordKey("1"), "{\"name\":\"Ada\"}");
     return () -> new Fetched.Page(List.of(ada), List.of(), new Checkpoint("1"), true);
