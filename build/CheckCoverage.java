@@ -31,7 +31,8 @@ final class CheckCoverage {
     long percent = classes.isEmpty() ? 0 : 100 * covered / (missed + covered);
     if (percent < Integer.parseInt(args[2])) {
       System.err.printf(
-          "CheckCoverage: tests reach %d %% of the lines of %s (%d classes), but should reach %s %%%n",
+          "CheckCoverage: tests reach %d %% of the lines of %s (%d classes), but should reach %s"
+              + " %%%n",
           percent, args[1], classes.size(), args[2]);
       System.exit(1);
     }
