@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
     version = "tidemark 0.1.0",
     subcommands = ServeCommand.class)
 public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
+  // picocli sets it before run().
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
 
   private Main() {}
 

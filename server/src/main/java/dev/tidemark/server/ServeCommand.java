@@ -65,7 +65,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "A Java properties file with settings.")
   private @Nullable String config;
 
-  @Spec private CommandSpec spec;
+  // picocli sets it before call().
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
