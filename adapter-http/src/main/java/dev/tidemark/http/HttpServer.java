@@ -13,6 +13,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,9 @@ public final class HttpServer implements AutoCloseable {
   private static void tryToListen(HttpSettings settings) {
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {
       channel.bind(new InetSocketAddress(settings.host(), settings.port()));
-    } catch (IOException | RuntimeException e) {
+    } catch (UnresolvedAddressException e) {
+      throw cannotListen(settings, "the host is not known", e);
+    } catch (IOException e) {
       throw cannotListen(settings, String.valueOf(e.getMessage()), e);
     }
   }

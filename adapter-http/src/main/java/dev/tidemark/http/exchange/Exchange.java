@@ -133,9 +133,7 @@ public final class Exchange {
   }
 
   private boolean lastOnConnection(ServerRequest request) {
-    return draining.getAsBoolean()
-        || asksToClose(request)
-        || awaitsContinue(request);
+    return draining.getAsBoolean() || asksToClose(request) || awaitsContinue(request);
   }
 
   /** Looked for only where there is any such header, because splitting it up takes its time. */
