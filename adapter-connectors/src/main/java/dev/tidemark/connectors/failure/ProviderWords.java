@@ -36,7 +36,7 @@ final class ProviderWords {
     if (node.isTextual()) {
       return node.textValue();
     }
-    if (depth == DEEPEST) {
+    if (depth == DEEPEST || !node.isContainerNode()) {
       return "";
     }
     if (node.isArray()) {

@@ -52,8 +52,7 @@ public final class FakeProvider implements AutoCloseable {
   public record Answer(int status, Map<String, String> headers, byte[] body, long announced) {
     public static Answer json(int status, String body) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return new Answer(
-          status, Map.of("Content-Type", "application/json"), bytes, bytes.length);
+      return new Answer(status, Map.of("Content-Type", "application/json"), bytes, bytes.length);
     }
 
     public static Answer ok(String body) {
@@ -132,9 +131,7 @@ public final class FakeProvider implements AutoCloseable {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        query
-            .computeIfAbsent(decode(name), key -> new ArrayList<>())
-            .add(decode(value));
+        query.computeIfAbsent(decode(name), key -> new ArrayList<>()).add(decode(value));
       }
     }
     return query;
