@@ -218,7 +218,6 @@ class ReadingTest {
             asked -> ok("{\"data\":[{\"id\":\"a\"}],\"next\":\"same\"}"))) {
       try (ModelReader reader = acme.open("AcmePerson", true, Optional.empty())) {
         assertThat(reader.next()).isInstanceOf(Fetched.Page.class);
-        assertThat(reader.next()).isInstanceOf(Fetched.Page.class);
 
         assertThat(((Fetched.Failed) reader.next()).failure())
             .isInstanceOf(FetchFailure.InvalidData.class);
