@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -49,6 +50,8 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   /** An answer: of {@code announced} bytes, of which the body may hold fewer. */
+  // Bodies of tests are neither copied nor compared.
+  @SuppressWarnings("ArrayRecordComponent")
   public record Answer(int status, Map<String, String> headers, byte[] body, long announced) {
     public static Answer json(int status, String body) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -83,7 +86,7 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   private FakeProvider(Function<Asked, Answer> behaviour) throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, behaviour));
   }
