@@ -163,12 +163,12 @@ class LanguageProperties {
     assertEndsProperly(text);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void parsesAlmostTemplatesOrSaysWhyNot(@ForAll("almostTemplates") String text) {
     assertEndsProperly(text);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void parsesAlmostExpressionsOrSaysWhyNot(@ForAll("almostExpressions") String text) {
     assertEndsProperly(text);
   }
