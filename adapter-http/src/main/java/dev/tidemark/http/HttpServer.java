@@ -2,7 +2,6 @@ package dev.tidemark.http;
 
 import dev.tidemark.http.exchange.EarlyErrors;
 import dev.tidemark.http.exchange.Exchange;
-import dev.tidemark.http.exchange.RequestMeters;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
 import dev.tidemark.http.operations.HealthResource;
@@ -14,6 +13,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
             environment.keys(),
             environment.requestIds(),
             environment.clock(),
-            new RequestMeters(environment.metrics().registry()),
+            environment.metrics().requests(),
             settings.maxBodyBytes(),
             draining::get);
     Routes routes = new Routes();
@@ -91,7 +91,9 @@ public final class HttpServer implements AutoCloseable {
   private static void tryToListen(HttpSettings settings) {
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {
       channel.bind(new InetSocketAddress(settings.host(), settings.port()));
-    } catch (IOException | RuntimeException e) {
+    } catch (UnresolvedAddressException e) {
+      throw cannotListen(settings, "the host is not known", e);
+    } catch (IOException e) {
       throw cannotListen(settings, String.valueOf(e.getMessage()), e);
     }
   }

@@ -2,9 +2,9 @@ package dev.tidemark.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Fields;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.fault.FaultJson;
+import dev.tidemark.sandbox.json.Fields;
+import dev.tidemark.sandbox.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -59,9 +59,9 @@ final class ControlRoutes {
     try {
       send(response, Status.OK_200, action.run(request));
     } catch (IllegalArgumentException e) {
-      send(response, Status.BAD_REQUEST_400, error(e.getMessage()));
+      send(response, Status.BAD_REQUEST_400, error(String.valueOf(e.getMessage())));
     } catch (NoSuchElementException e) {
-      send(response, Status.NOT_FOUND_404, error(e.getMessage()));
+      send(response, Status.NOT_FOUND_404, error(String.valueOf(e.getMessage())));
     }
   }
 
@@ -120,15 +120,15 @@ final class ControlRoutes {
     provider
         .rateLimit()
         .ifPresent(
-            limit ->
-                body.put("requests", limit.requests()).put("per", limit.per().toString()));
+            limit -> body.put("requests", limit.requests()).put("per", limit.per().toString()));
     return Json.bytes(body);
   }
 
   private byte[] setRateLimit(ServerRequest request) {
     ProviderControl provider = provider(request);
     Fields fields = Fields.of(body(request));
-    RateLimit limit = new RateLimit(fields.requireInteger("requests"), fields.requireDuration("per"));
+    RateLimit limit =
+        new RateLimit(fields.requireInteger("requests"), fields.requireDuration("per"));
     fields.done();
     provider.rateLimit(limit);
     return rateLimit(provider);

@@ -111,10 +111,9 @@ final class Gateway {
         throw new Problem(429, "", "Too many requests", null, wait.get()).refusal();
       }
       Routes.Match route =
-          match.orElseThrow(
-              () ->
-                  Problem.of(404, "There is no " + call.method() + " " + call.path() + " here")
-                      .refusal());
+          match.orElseThrow(() ->
+              Problem.of(404, "There is no " + call.method() + " " + call.path() + " here")
+                  .refusal());
       return route.endpoint().answer(call, account, route.parameters());
     } catch (Problem.Refusal refusal) {
       return emulator.error(call, refusal.problem());

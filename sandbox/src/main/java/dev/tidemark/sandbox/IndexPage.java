@@ -2,7 +2,7 @@ package dev.tidemark.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import java.util.List;
 
 /** What a sandbox shows at its root: who is here, with which keys, and how to control it. */
@@ -37,13 +37,12 @@ final class IndexPage {
     ArrayNode credentials = node.putArray("credentials");
     provider
         .credentials()
-        .forEach(
-            credential ->
-                credentials
-                    .addObject()
-                    .put("account", credential.account())
-                    .put("header", credential.header())
-                    .put("value", credential.value()));
+        .forEach(credential ->
+            credentials
+                .addObject()
+                .put("account", credential.account())
+                .put("header", credential.header())
+                .put("value", credential.value()));
     provider.routes().forEach(node.putArray("routes")::add);
     provider.data().counts().keySet().forEach(node.putArray("collections")::add);
     return node;

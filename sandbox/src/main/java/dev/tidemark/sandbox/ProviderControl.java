@@ -2,9 +2,9 @@ package dev.tidemark.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Emulator;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.fault.Fault;
 import dev.tidemark.sandbox.fault.FaultPlan;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
 import java.util.Map;

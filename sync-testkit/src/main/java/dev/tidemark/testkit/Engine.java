@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The use cases on a store, with a clock that is set and a scheduler that is cranked by hand. {@link #anotherNode} is
- * another process on the same store.
+ * The use cases on a store, with a clock that is set and a scheduler that is cranked by hand.
+ * {@link #anotherNode} is another process on the same store.
  */
 final class Engine {
   static final Duration LEASE = StoreContract.LEASE;

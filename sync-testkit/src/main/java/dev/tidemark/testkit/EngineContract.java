@@ -89,7 +89,9 @@ public abstract class EngineContract extends StoreContract {
             new SyncStatus(Word.PENDING, null, null), new SyncStatus(Word.PENDING, null, null));
 
     connectors.script(
-        CUSTOMERS, page("c1", record("a", "1"), record("b", "1")), lastPage("c2", record("c", "1")));
+        CUSTOMERS,
+        page("c1", record("a", "1"), record("b", "1")),
+        lastPage("c2", record("c", "1")));
     engine.runDue();
 
     assertThat(engine.status(CUSTOMERS)).isEqualTo(new SyncStatus(Word.SUCCESS, NOON, null));
@@ -97,8 +99,9 @@ public abstract class EngineContract extends StoreContract {
     assertThat(liveKeys(CUSTOMERS)).containsExactly("a", "b", "c");
     assertThat(engine.facts(CUSTOMERS).checkpoint()).isEqualTo(new Checkpoint("c2"));
     assertThat(store.scheduler().due(CUSTOMERS))
-        .hasValueSatisfying(
-            due -> assertThat(due).isBetween(NOON.plus(Engine.HOUR), NOON.plus(Engine.HOUR).plus(MOST_JITTER)));
+        .hasValueSatisfying(due ->
+            assertThat(due)
+                .isBetween(NOON.plus(Engine.HOUR), NOON.plus(Engine.HOUR).plus(MOST_JITTER)));
     assertThat(connectors.openReaders()).isZero();
   }
 
@@ -143,11 +146,10 @@ public abstract class EngineContract extends StoreContract {
         .isEqualTo(new SyncStatus(Word.FAILED, NOON, "Stripe answered 503 to StripeCustomer"));
     assertThat(store.journal().history(CUSTOMERS, 1))
         .singleElement()
-        .satisfies(
-            run -> {
-              assertThat(run.attempts()).isEqualTo(3);
-              assertThat(run.outcome()).isInstanceOf(Outcome.Failed.class);
-            });
+        .satisfies(run -> {
+          assertThat(run.attempts()).isEqualTo(3);
+          assertThat(run.outcome()).isInstanceOf(Outcome.Failed.class);
+        });
 
     connectors.script(CUSTOMERS, lastPage("c2"));
     assertThat(engine.runNext()).as("back-off, not the schedule").isEqualTo(NOON.plusSeconds(13));
@@ -270,8 +272,7 @@ public abstract class EngineContract extends StoreContract {
     clock.set(end);
     assertThat(engine.report().models().getFirst().status())
         .as("before anything has noticed")
-        .isEqualTo(
-            new SyncStatus(Word.FAILED, null, "interrupted: the worker was lost at " + end));
+        .isEqualTo(new SyncStatus(Word.FAILED, null, "interrupted: the worker was lost at " + end));
 
     connectors.script(CUSTOMERS, lastPage("c2", record("b", "1")));
     assertThat(engine.recoverLostRuns.recover()).isOne();
@@ -314,8 +315,7 @@ public abstract class EngineContract extends StoreContract {
         CUSTOMERS,
         () -> {
           assertThat(
-                  engine.disconnectProvider.disconnect(
-                      Fixtures.ORGANIZATION, Fixtures.STRIPE.id()))
+                  engine.disconnectProvider.disconnect(Fixtures.ORGANIZATION, Fixtures.STRIPE.id()))
               .isEqualTo(new DisconnectProvider.Outcome.Disconnected(CUSTOMERS.connection()));
           return lastPage("c2", record("late", "1"));
         });
@@ -326,8 +326,7 @@ public abstract class EngineContract extends StoreContract {
     assertThat(engine.report().models()).isEmpty();
     assertThat(store.vault().find(CUSTOMERS.connection())).isEmpty();
     assertThat(engine.scheduler.next()).isEmpty();
-    assertThat(
-            engine.disconnectProvider.disconnect(Fixtures.ORGANIZATION, Fixtures.STRIPE.id()))
+    assertThat(engine.disconnectProvider.disconnect(Fixtures.ORGANIZATION, Fixtures.STRIPE.id()))
         .isEqualTo(new DisconnectProvider.Outcome.NotConnected());
   }
 
@@ -385,8 +384,7 @@ public abstract class EngineContract extends StoreContract {
     connectors.script(CUSTOMERS, expired, expired);
     engine.triggerSync.trigger(CUSTOMERS, false);
     engine.runDue();
-    assertThat(engine.status(CUSTOMERS))
-        .isEqualTo(new SyncStatus(Word.FAILED, NOON, "too old"));
+    assertThat(engine.status(CUSTOMERS)).isEqualTo(new SyncStatus(Word.FAILED, NOON, "too old"));
   }
 
   @Test
@@ -428,8 +426,7 @@ public abstract class EngineContract extends StoreContract {
     assertThat(store.journal().history(CUSTOMERS, 10))
         .singleElement()
         .satisfies(
-            run ->
-                assertThat(answers).containsExactly(new TriggerSync.Outcome.Joined(run.id())));
+            run -> assertThat(answers).containsExactly(new TriggerSync.Outcome.Joined(run.id())));
     assertThat(engine.triggerSync.trigger(Fixtures.syncId("stripe", "StripeNothing"), false))
         .isEqualTo(new TriggerSync.Outcome.UnknownSync());
   }
@@ -459,31 +456,28 @@ public abstract class EngineContract extends StoreContract {
     assertThat(engine.report().models().getFirst().status())
         .isEqualTo(
             new SyncStatus(
-                Word.FAILED,
-                NOON,
-                "no successful sync since " + NOON + "; expected every 1 h"));
+                Word.FAILED, NOON, "no successful sync since " + NOON + "; expected every 1 h"));
   }
 
   @Test
   void summarizesAConnectionByItsWorstModel() {
     connectedAndSynced(record("a", "1"));
-    connectors.script(CUSTOMERS, new Fetched.Failed(new FetchFailure.PermissionDenied("no access")));
+    connectors.script(
+        CUSTOMERS, new Fetched.Failed(new FetchFailure.PermissionDenied("no access")));
     clock.advance(Duration.ofSeconds(5));
     engine.triggerSync.trigger(CUSTOMERS, false);
     engine.runDue();
 
     assertThat(engine.listIntegrations.list(Fixtures.ORGANIZATION, true))
         .singleElement()
-        .satisfies(
-            integration ->
-                assertThat(integration.connection())
-                    .hasValueSatisfying(
-                        summary -> {
-                          assertThat(summary.word()).isEqualTo(Word.FAILED);
-                          assertThat(summary.errorMessage()).isEqualTo("no access");
-                          assertThat(summary.lastDataAt()).isEqualTo(NOON);
-                          assertThat(summary.usable()).isTrue();
-                        }));
+        .satisfies(integration ->
+            assertThat(integration.connection())
+                .hasValueSatisfying(summary -> {
+                  assertThat(summary.word()).isEqualTo(Word.FAILED);
+                  assertThat(summary.errorMessage()).isEqualTo("no access");
+                  assertThat(summary.lastDataAt()).isEqualTo(NOON);
+                  assertThat(summary.usable()).isTrue();
+                }));
     assertThat(engine.scheduler.due(CUSTOMERS))
         .as("trying again cannot help: only the schedule brings it back")
         .hasValueSatisfying(due -> assertThat(due).isAfter(NOON.plus(Engine.HOUR)));

@@ -21,9 +21,7 @@ record KnownProviders(List<ProviderId> order, List<ProviderFacts> facts) {
     Problems problems = new Problems();
     Component root =
         Component.root(
-            "the providers",
-            YamlText.read(DOCUMENT, ManifestFile.resource(DOCUMENT)),
-            problems);
+            "the providers", YamlText.read(DOCUMENT, ManifestFile.resource(DOCUMENT)), problems);
     List<ProviderId> order = root.texts("order").stream().map(ProviderId::new).toList();
     List<ProviderFacts> facts =
         root.sections("providers", "the facts of a provider").stream()

@@ -40,7 +40,8 @@ public final class ManifestCatalogue implements ProviderCatalogue {
   /**
    * The built-in providers and those of more manifests.
    *
-   * @throws InvalidManifestException when one cannot be run; it carries every problem of all of them
+   * @throws InvalidManifestException when one cannot be run; it carries every problem of all of
+   *     them
    */
   public static ManifestCatalogue with(List<ManifestFile> more) {
     List<ManifestFile> files = new ArrayList<>(ManifestFile.builtIn());
@@ -53,10 +54,8 @@ public final class ManifestCatalogue implements ProviderCatalogue {
         manifests.put(manifest.provider().id(), manifest);
       } catch (InvalidManifestException e) {
         e.problems()
-            .forEach(
-                problem ->
-                    problems.add(
-                        new Problem(file.name() + ": " + problem.path(), problem.reason())));
+            .forEach(problem ->
+                problems.add(new Problem(file.name() + ": " + problem.path(), problem.reason())));
       }
     }
     if (!problems.isEmpty()) {
@@ -69,13 +68,12 @@ public final class ManifestCatalogue implements ProviderCatalogue {
       KnownProviders known, Map<ProviderId, Manifest> manifests) {
     Map<ProviderId, Provider> unordered = new LinkedHashMap<>();
     known.facts().forEach(facts -> unordered.put(facts.id(), facts.with(List.of())));
-    manifests.forEach(
-        (id, manifest) ->
-            unordered.put(
-                id,
-                manifest
-                    .provider()
-                    .with(manifest.streams().stream().map(StreamDefinition::toModel).toList())));
+    manifests.forEach((id, manifest) ->
+        unordered.put(
+            id,
+            manifest
+                .provider()
+                .with(manifest.streams().stream().map(StreamDefinition::toModel).toList())));
     Map<ProviderId, Provider> providers = new LinkedHashMap<>();
     known.order().stream()
         .filter(unordered::containsKey)
@@ -108,9 +106,8 @@ public final class ManifestCatalogue implements ProviderCatalogue {
   /** What the manifests say without effect, each with the name of its provider. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    manifests.forEach(
-        (id, manifest) ->
-            manifest.warnings().forEach(warning -> warnings.add(id + ": " + warning)));
+    manifests.forEach((id, manifest) ->
+        manifest.warnings().forEach(warning -> warnings.add(id + ": " + warning)));
     return warnings;
   }
 }

@@ -22,11 +22,10 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
 
   static List<ManifestFile> builtIn() {
     return BUILT_IN.stream()
-        .map(
-            id -> {
-              String name = "manifests/" + id + "/manifest.yaml";
-              return new ManifestFile(name, new ProviderId(id), resource(name));
-            })
+        .map(id -> {
+          String name = "manifests/" + id + "/manifest.yaml";
+          return new ManifestFile(name, new ProviderId(id), resource(name));
+        })
         .toList();
   }
 

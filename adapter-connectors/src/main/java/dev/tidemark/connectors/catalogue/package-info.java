@@ -1,4 +1,6 @@
-/** Which providers there are: those with a manifest, and those of which only the facts are known. */
+/**
+ * Which providers there are: those with a manifest, and those of which only the facts are known.
+ */
 @NullMarked
 package dev.tidemark.connectors.catalogue;
 

@@ -26,7 +26,7 @@ record Bound(
           .template(field)
           .map(moment -> new Bound(moment, inherited, Optional.empty(), Optional.empty()));
     }
-    return cursor.child(field, true, "MinMaxDatetime").flatMap(part -> load(part, inherited));
+    return cursor.child(field, "MinMaxDatetime").flatMap(part -> load(part, inherited));
   }
 
   private static Optional<Bound> load(Component component, DatetimeFormat inherited) {

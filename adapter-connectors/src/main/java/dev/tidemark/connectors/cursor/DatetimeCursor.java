@@ -43,7 +43,9 @@ public record DatetimeCursor(
   /** What expressions call the two ends of a slice. */
   record Names(Interpolation start, Interpolation end) {}
 
-  /** Reads a component of type {@code DatetimeBasedCursor}; empty when something is wrong with it. */
+  /**
+   * Reads a component of type {@code DatetimeBasedCursor}; empty when something is wrong with it.
+   */
   public static Optional<DatetimeCursor> load(Component component) {
     Optional<DatetimeFormat> format =
         component.required("datetime_format", Formats.load(component, "datetime_format"));
@@ -73,17 +75,24 @@ public record DatetimeCursor(
     component.ignore("allow_catalog_defined_cursor_field", "has no effect");
     Optional<Interpolation> field = component.requiredTemplate("cursor_field");
     component.done();
-    return field.flatMap(
-        name ->
-            start.map(
-                from ->
-                    new DatetimeCursor(
-                        name, formats, from, end, steps, lookBack, names, startOption, endOption,
-                        feed, filtered)));
+    return field.flatMap(name ->
+        start.map(from ->
+            new DatetimeCursor(
+                name,
+                formats,
+                from,
+                end,
+                steps,
+                lookBack,
+                names,
+                startOption,
+                endOption,
+                feed,
+                filtered)));
   }
 
   private static Optional<RequestOption> option(Component component, String field) {
-    return component.child(field, true, "RequestOption").flatMap(RequestOption::load);
+    return component.child(field, "RequestOption").flatMap(RequestOption::load);
   }
 
   /**

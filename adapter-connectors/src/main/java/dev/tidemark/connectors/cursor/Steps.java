@@ -12,7 +12,8 @@ import java.util.Optional;
  * How a pass is cut into slices.
  *
  * @param step the length of one; without it the whole pass is one
- * @param granularity the finest time the provider knows: a slice ends so much before the next starts
+ * @param granularity the finest time the provider knows: a slice ends so much before the next
+ *     starts
  */
 record Steps(Optional<Interpolation> step, Optional<CalendarDuration> granularity) {
 

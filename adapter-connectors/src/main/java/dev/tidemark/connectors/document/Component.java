@@ -124,26 +124,30 @@ public final class Component extends Fields {
    *     or {@code preferFirst} is set
    * @return empty when absent or of another type, which is told
    */
-  public Optional<Component> child(String field, boolean preferFirst, String... accepted) {
+  public Optional<Component> child(String field, boolean preferFirst, List<String> accepted) {
     Object value = value(field);
     return value == null
         ? Optional.empty()
-        : component(field, path(field), value, preferFirst, List.of(accepted));
+        : component(field, path(field), value, preferFirst, accepted);
   }
 
-  /** As {@link #child}, and told as a problem when absent. */
-  public Optional<Component> requiredChild(String field, boolean preferFirst, String... accepted) {
-    return required(field, child(field, preferFirst, accepted));
+  /** The component in a field, which has one possible type and need not name it. */
+  public Optional<Component> child(String field, String only) {
+    return child(field, true, List.of(only));
+  }
+
+  /** As {@link #child(String, String)}, and told as a problem when absent. */
+  public Optional<Component> requiredChild(String field, String only) {
+    return required(field, child(field, only));
   }
 
   /** The components in a list field; those of other types are told and left out. */
-  public List<Component> children(String field, boolean preferFirst, String... accepted) {
+  public List<Component> children(String field, boolean preferFirst, List<String> accepted) {
     List<Component> children = new ArrayList<>();
     List<@Nullable Object> elements = list(field);
     for (int i = 0; i < elements.size(); i++) {
       String place = path(field) + "[" + i + "]";
-      component(field, place, elements.get(i), preferFirst, List.of(accepted))
-          .ifPresent(children::add);
+      component(field, place, elements.get(i), preferFirst, accepted).ifPresent(children::add);
     }
     return children;
   }

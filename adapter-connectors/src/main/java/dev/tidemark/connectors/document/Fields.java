@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a component's plain fields; what is not of the expected form is told and read as absent. */
+/**
+ * Reads a component's plain fields; what is not of the expected form is told and read as absent.
+ */
 abstract sealed class Fields permits Component {
   /** The field's value, or its parameter's; null when there is neither. */
   public abstract @Nullable Object value(String field);

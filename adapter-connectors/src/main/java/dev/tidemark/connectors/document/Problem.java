@@ -3,8 +3,8 @@ package dev.tidemark.connectors.document;
 /**
  * One thing that is wrong with a manifest.
  *
- * @param path where it stands, for example {@code streams[2].retriever.paginator.type}; empty for the
- *     document as a whole
+ * @param path where it stands, for example {@code streams[2].retriever.paginator.type}; empty for
+ *     the document as a whole
  * @param reason what is wrong, and what would be accepted, as one sentence without a full stop
  */
 public record Problem(String path, String reason) {

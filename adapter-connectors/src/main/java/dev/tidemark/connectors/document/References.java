@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts in place what a manifest refers to. Any string that starts with {@code #/} is a reference; a
- * map may name one under {@code $ref}, and then its other entries override those of the map referred
- * to. A reference is looked up as a whole key first, then part by part, so that a key may itself
- * contain a slash.
+ * map may name one under {@code $ref}, and then its other entries override those of the map
+ * referred to. A reference is looked up as a whole key first, then part by part, so that a key may
+ * itself contain a slash.
  *
  * <p>The entry {@code definitions} is only read through references and is left out of the result.
  */
@@ -73,13 +73,12 @@ public final class References {
 
   private @Nullable Object evaluateMap(Map<?, ?> map, String path) {
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          String name = String.valueOf(key);
-          if (!name.equals(REF)) {
-            own.put(name, evaluate(value, path + "." + name));
-          }
-        });
+    map.forEach((key, value) -> {
+      String name = String.valueOf(key);
+      if (!name.equals(REF)) {
+        own.put(name, evaluate(value, path + "." + name));
+      }
+    });
     if (!map.containsKey(REF)) {
       return own;
     }

@@ -74,7 +74,9 @@ public final class YamlText {
         new DatesAsText());
   }
 
-  /** A copy without the parser's own types; an alias that contains itself ends at the depth bound. */
+  /**
+   * A copy without the parser's own types; an alias that contains itself ends at the depth bound.
+   */
   private @Nullable Object plain(@Nullable Object node, int depth) {
     if (depth > DEEPEST || ++nodes > MOST_NODES) {
       throw new YAMLException("nested too deeply, or too many values through aliases");

@@ -1,4 +1,7 @@
-/** Reading a manifest's text: YAML 1.1 within bounds, references, parameters, and the problems found. */
+/**
+ * Reading a manifest's text: YAML 1.1 within bounds, references, parameters, and the problems
+ * found.
+ */
 @NullMarked
 package dev.tidemark.connectors.document;
 

@@ -5,6 +5,7 @@ import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -13,12 +14,12 @@ import java.util.regex.PatternSyntaxException;
 
 /** When an answer says, or its manifest knows, that it is worth asking again. */
 sealed interface BackOff {
-  String[] TYPES = {
-    "ConstantBackoffStrategy",
-    "ExponentialBackoffStrategy",
-    "WaitTimeFromHeader",
-    "WaitUntilTimeFromHeader"
-  };
+  List<String> TYPES =
+      List.of(
+          "ConstantBackoffStrategy",
+          "ExponentialBackoffStrategy",
+          "WaitTimeFromHeader",
+          "WaitUntilTimeFromHeader");
 
   /** Always so many seconds. */
   record Constant(Interpolation seconds) implements BackOff {}
@@ -30,8 +31,7 @@ sealed interface BackOff {
   record ForHeader(Interpolation header, Optional<Pattern> part) implements BackOff {}
 
   /** A header holds the time to wait for, in seconds of the epoch. */
-  record UntilHeader(
-      Interpolation header, Optional<Pattern> part, Optional<Interpolation> atLeast)
+  record UntilHeader(Interpolation header, Optional<Pattern> part, Optional<Interpolation> atLeast)
       implements BackOff {}
 
   /** The instant, if this strategy can tell one. */
@@ -40,15 +40,16 @@ sealed interface BackOff {
       case Constant constant -> later(now, number(constant.seconds.text(scope)));
       case Exponential growing -> {
         OptionalDouble factor = number(growing.factor.text(scope));
-        yield later(
-            now,
-            factor.isPresent() ? OptionalDouble.of(2 * factor.getAsDouble()) : factor);
+        yield later(now, factor.isPresent() ? OptionalDouble.of(2 * factor.getAsDouble()) : factor);
       }
       case ForHeader wait -> later(now, header(received, wait.header.text(scope), wait.part));
       case UntilHeader until -> {
         OptionalDouble epoch = header(received, until.header.text(scope), until.part);
         OptionalDouble least =
-            until.atLeast.map(seconds -> number(seconds.text(scope))).orElse(OptionalDouble.empty());
+            until
+                .atLeast
+                .map(seconds -> number(seconds.text(scope)))
+                .orElse(OptionalDouble.empty());
         OptionalDouble wait =
             epoch.isPresent()
                 ? OptionalDouble.of(epoch.getAsDouble() - now.toEpochMilli() / 1000.0)
@@ -73,8 +74,7 @@ sealed interface BackOff {
     return Optional.of(now.plus(Duration.ofMillis((long) (seconds.getAsDouble() * 1000))));
   }
 
-  private static OptionalDouble header(
-      Received received, String name, Optional<Pattern> part) {
+  private static OptionalDouble header(Received received, String name, Optional<Pattern> part) {
     String value = received.headers().getOrDefault(name, "");
     if (part.isPresent()) {
       Matcher matcher = part.get().matcher(value);
@@ -126,14 +126,13 @@ sealed interface BackOff {
   private static Optional<Pattern> pattern(Component component) {
     return component
         .text("regex")
-        .flatMap(
-            regex -> {
-              try {
-                return Optional.of(Pattern.compile(regex.replace("(?P<", "(?<")));
-              } catch (PatternSyntaxException e) {
-                component.refuse("regex", "is no regular expression: " + e.getDescription());
-                return Optional.empty();
-              }
-            });
+        .flatMap(regex -> {
+          try {
+            return Optional.of(Pattern.compile(regex.replace("(?P<", "(?<")));
+          } catch (PatternSyntaxException e) {
+            component.refuse("regex", "is no regular expression: " + e.getDescription());
+            return Optional.empty();
+          }
+        });
   }
 }

@@ -36,7 +36,7 @@ final class ProviderWords {
     if (node.isTextual()) {
       return node.textValue();
     }
-    if (depth == DEEPEST) {
+    if (depth == DEEPEST || !node.isContainerNode()) {
       return "";
     }
     if (node.isArray()) {
@@ -50,6 +50,7 @@ final class ProviderWords {
       return String.join(", ", words);
     }
     return PLACES.stream()
+        .filter(node::has)
         .map(node::path)
         .map(value -> find(value, depth + 1))
         .filter(words -> !words.isEmpty())

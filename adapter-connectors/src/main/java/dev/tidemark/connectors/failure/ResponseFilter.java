@@ -58,8 +58,7 @@ record ResponseFilter(
       return Optional.empty();
     }
     Optional<String> text = message.map(template -> template.text(scope));
-    return Optional.of(
-        new Resolution(action.get(), blame, text.filter(words -> !words.isBlank())));
+    return Optional.of(new Resolution(action.get(), blame, text.filter(words -> !words.isBlank())));
   }
 
   private boolean matches(Received received, Scope scope) {

@@ -22,7 +22,8 @@ public final class Scrubber {
 
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
   private static final Pattern USER_INFO = Pattern.compile("(?i)(https?://)[^\\s/@]+@");
-  private static final Pattern QUERY = Pattern.compile("(?i)(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
+  private static final Pattern QUERY =
+      Pattern.compile("(?i)(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic|token)(\\s+|=|:\\s*)[\\w.~+/=*-]{8,}");
   private static final Pattern PREFIXED =

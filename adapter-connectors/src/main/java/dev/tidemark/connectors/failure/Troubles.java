@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired statuses by which this provider says that it no longer knows the checkpoint
  */
 public record Troubles(
-    String provider,
-    String asked,
-    Set<Integer> expired,
-    Scrubber scrubber,
-    InstantSource clock) {
+    String provider, String asked, Set<Integer> expired, Scrubber scrubber, InstantSource clock) {
 
   /** Copies the set. */
   public Troubles {
@@ -41,8 +37,7 @@ public record Troubles(
       return new FetchFailure.CheckpointExpired(message);
     }
     return switch (resolution.action()) {
-      case RATE_LIMITED ->
-          new FetchFailure.RateLimited(message, retryAt(received, handler, scope));
+      case RATE_LIMITED -> new FetchFailure.RateLimited(message, retryAt(received, handler, scope));
       case RETRY ->
           received.status() == 429
               ? new FetchFailure.RateLimited(message, retryAt(received, handler, scope))
@@ -140,7 +135,6 @@ public record Troubles(
     return new FetchFailure.RateLimited(
         provider + " is asked no more on this connection until " + until, until);
   }
-
 
   /** The thread was interrupted in the middle. */
   public FetchFailure interrupted() {

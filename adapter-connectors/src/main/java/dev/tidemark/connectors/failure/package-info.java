@@ -1,4 +1,6 @@
-/** What a provider's trouble means: error handlers, retry hints, and messages that are safe to show. */
+/**
+ * What a provider's trouble means: error handlers, retry hints, and messages that are safe to show.
+ */
 @NullMarked
 package dev.tidemark.connectors.failure;
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param headers name to value
  * @param body what to send, already encoded
  */
-public record HttpCall(
-    String method, URI url, Map<String, String> headers, Optional<byte[]> body) {
+public record HttpCall(String method, URI url, Map<String, String> headers, Optional<byte[]> body) {
   /** Refuses a URL that is not absolute. */
   public HttpCall {
     if (url.getHost() == null) {

@@ -26,7 +26,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Sends requests. One is shared by all readers; a blocked caller holds a (virtual) thread and no
- * lock. An interrupt, a timeout or a body over the limit ends the exchange and frees its connection.
+ * lock. An interrupt, a timeout or a body over the limit ends the exchange and frees its
+ * connection.
  */
 public final class Transport implements AutoCloseable {
   private final HttpClient client;
@@ -116,7 +117,8 @@ public final class Transport implements AutoCloseable {
     response
         .headers()
         .map()
-        .forEach((String name, List<String> values) -> headers.put(name, String.join(", ", values)));
+        .forEach(
+            (String name, List<String> values) -> headers.put(name, String.join(", ", values)));
     String encoding = headers.getOrDefault("Content-Encoding", "identity").toLowerCase(Locale.ROOT);
     byte[] body = response.body();
     if (encoding.equals("gzip") && body.length > 0) {

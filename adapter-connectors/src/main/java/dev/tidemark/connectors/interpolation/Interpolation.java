@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field's value: a constant, or a template together with the parameters of the component it stands
- * in. Parsed and checked when the manifest is loaded.
+ * A field's value: a constant, or a template together with the parameters of the component it
+ * stands in. Parsed and checked when the manifest is loaded.
  */
 public final class Interpolation {
   private static final Names NOTHING = Names.of(Map.of(), () -> Instant.EPOCH, () -> "");
@@ -95,9 +95,7 @@ public final class Interpolation {
 
   /** Whether its value is none of those that count as false. */
   public boolean test(Scope scope) {
-    return template == null
-        ? Boolean.TRUE.equals(constant)
-        : template.evaluateToBoolean(in(scope));
+    return template == null ? Boolean.TRUE.equals(constant) : template.evaluateToBoolean(in(scope));
   }
 
   private Scope in(Scope scope) {

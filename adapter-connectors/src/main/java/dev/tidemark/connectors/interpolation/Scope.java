@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions see at one point of a read. Never changed; each step makes its own from the last. */
+/**
+ * What expressions see at one point of a read. Never changed; each step makes its own from the
+ * last.
+ */
 public final class Scope implements Names {
   private final Map<String, @Nullable Object> values;
   private final InstantSource clock;
   private final Supplier<String> ids;
 
-  private Scope(
-      Map<String, @Nullable Object> values, InstantSource clock, Supplier<String> ids) {
+  private Scope(Map<String, @Nullable Object> values, InstantSource clock, Supplier<String> ids) {
     this.values = values;
     this.clock = clock;
     this.ids = ids;

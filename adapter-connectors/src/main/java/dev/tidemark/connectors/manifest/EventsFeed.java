@@ -36,9 +36,8 @@ public record EventsFeed(
 
   static Optional<EventsFeed> load(Component component) {
     Optional<Retriever> retriever =
-        component.requiredChild("retriever", true, "SimpleRetriever").flatMap(Retriever::load);
-    Optional<Component> sync =
-        component.requiredChild("incremental_sync", true, "DatetimeBasedCursor");
+        component.requiredChild("retriever", "SimpleRetriever").flatMap(Retriever::load);
+    Optional<Component> sync = component.requiredChild("incremental_sync", "DatetimeBasedCursor");
     sync.ifPresent(
         cursor -> cursor.lacks("step", "has no place here: a feed is read in one slice"));
     Optional<DatetimeCursor> cursor = sync.flatMap(DatetimeCursor::load);

@@ -56,8 +56,8 @@ public final class ManifestLoader {
     root.text("description");
     List<StreamDefinition> streams = streams(root);
     Optional<Check> byStream =
-        root.requiredChild("check", true, "CheckStream").map(check -> check(check, root, streams));
-    Spec spec = root.child("spec", true, "Spec").map(Spec::load).orElse(Spec.NONE);
+        root.requiredChild("check", "CheckStream").map(check -> check(check, root, streams));
+    Spec spec = root.child("spec", "Spec").map(Spec::load).orElse(Spec.NONE);
     Optional<Component> metadata = root.section("metadata", "the metadata");
     Optional<ProviderFacts> facts =
         metadata
@@ -94,7 +94,7 @@ public final class ManifestLoader {
     List<StreamDefinition> streams = new ArrayList<>();
     Set<String> names = new HashSet<>();
     Set<ModelName> models = new HashSet<>();
-    for (Component part : root.children("streams", true, "DeclarativeStream")) {
+    for (Component part : root.children("streams", true, List.of("DeclarativeStream"))) {
       Optional<StreamDefinition> loaded = StreamLoader.load(part);
       if (loaded.isPresent()) {
         StreamDefinition stream = loaded.get();
@@ -113,8 +113,7 @@ public final class ManifestLoader {
     return streams;
   }
 
-  private static Check check(
-      Component check, Component root, List<StreamDefinition> streams) {
+  private static Check check(Component check, Component root, List<StreamDefinition> streams) {
     List<String> names = check.texts("stream_names");
     // Also those that cannot be run, so that one fault is not told as two.
     Set<Object> written = new HashSet<>();
@@ -138,14 +137,13 @@ public final class ManifestLoader {
 
   private static Optional<Check> request(Component check) {
     Optional<Requester> requester =
-        check.requiredChild("requester", true, "HttpRequester").flatMap(Requester::load);
+        check.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
     check.done();
     return requester.map(Check.ByRequest::new);
   }
 
   private static Duration spacing(Component metadata) {
-    Optional<Component> budget =
-        metadata.section("x-tidemark-rate-budget", "a rate budget");
+    Optional<Component> budget = metadata.section("x-tidemark-rate-budget", "a rate budget");
     if (budget.isEmpty()) {
       return Duration.ZERO;
     }

@@ -46,7 +46,8 @@ public record ProviderFacts(
 
   /** Reads the facts in their extension; empty when something is wrong with them. */
   public static Optional<ProviderFacts> load(Component component) {
-    Optional<ProviderId> id = component.requiredText("id").flatMap(text -> id(component, "id", text));
+    Optional<ProviderId> id =
+        component.requiredText("id").flatMap(text -> id(component, "id", text));
     Optional<String> name = component.requiredText("name");
     Optional<String> category = component.requiredText("category");
     Optional<SetupMode> setup =
@@ -54,9 +55,7 @@ public record ProviderFacts(
             "setup", component.choice("setup", SetupMode.class, ProviderFacts::spelling));
     Optional<String> credentials = component.requiredText("credential_type");
     Reach reach =
-        component
-            .choice("reach", Reach.class, ProviderFacts::spelling)
-            .orElse(Reach.ORGANIZATION);
+        component.choice("reach", Reach.class, ProviderFacts::spelling).orElse(Reach.ORGANIZATION);
     Set<ProviderId> aliases = new HashSet<>();
     for (String alias : component.texts("aliases")) {
       id(component, "aliases", alias).ifPresent(aliases::add);
@@ -90,13 +89,12 @@ public record ProviderFacts(
     try {
       return Optional.of(new ProviderId(text));
     } catch (IllegalArgumentException e) {
-      component.refuse(field, e.getMessage());
+      component.refuse(field, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private static List<CredentialField> fields(
-      Component component, Map<String, Pattern> patterns) {
+  private static List<CredentialField> fields(Component component, Map<String, Pattern> patterns) {
     List<CredentialField> fields = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (Component field : component.sections("fields", "a credential field")) {

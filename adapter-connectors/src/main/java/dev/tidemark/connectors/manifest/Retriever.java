@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * How a listing is read.
  *
- * @param slicesFirstPageOnly whether what slicing adds to a request is left out once there is a page
- *     token
+ * @param slicesFirstPageOnly whether what slicing adds to a request is left out once there is a
+ *     page token
  */
 public record Retriever(
     Requester requester, Extractor extractor, Pages pages, boolean slicesFirstPageOnly) {
@@ -19,26 +19,21 @@ public record Retriever(
   /** Reads a component of type {@code SimpleRetriever}; empty when something is wrong with it. */
   static Optional<Retriever> load(Component component) {
     Optional<Requester> requester =
-        component.requiredChild("requester", true, "HttpRequester").flatMap(Requester::load);
+        component.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
     Optional<Extractor> extractor =
-        component
-            .requiredChild("record_selector", true, "RecordSelector")
-            .flatMap(Extractor::load);
+        component.requiredChild("record_selector", "RecordSelector").flatMap(Extractor::load);
     Optional<Pagination> pagination =
         component.value("paginator") == null
             ? Optional.of(new Pagination.None())
             : component.child("paginator", false, Pagination.TYPES).flatMap(Pagination::load);
     boolean firstOnly =
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests", false);
-    component.child("decoder", true, "JsonDecoder").ifPresent(Component::done);
+    component.child("decoder", "JsonDecoder").ifPresent(Component::done);
     component.lacks("partition_router", "partition routers are not supported yet");
     component.lacks("pagination_reset", "a reset of the pagination is not supported");
     component.done();
-    return requester.flatMap(
-        how ->
-            extractor.flatMap(
-                what ->
-                    pagination.map(
-                        pages -> new Retriever(how, what, new Pages(pages), firstOnly))));
+    return requester.flatMap(how ->
+        extractor.flatMap(what ->
+            pagination.map(pages -> new Retriever(how, what, new Pages(pages), firstOnly))));
   }
 }

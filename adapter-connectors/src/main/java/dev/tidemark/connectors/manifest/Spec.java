@@ -8,7 +8,6 @@ import dev.tidemark.domain.provider.SetupMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,19 +30,18 @@ record Spec(List<CredentialField> fields, Map<String, Object> defaults) {
     Map<String, Object> defaults = new HashMap<>();
     Object properties = spec.map("connection_specification").get("properties");
     if (properties instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, value) -> {
-            if (value instanceof Map<?, ?> property && !String.valueOf(key).isBlank()) {
-              String name = String.valueOf(key);
-              String title = property.get("title") instanceof String text ? text : "";
-              boolean secret = Boolean.TRUE.equals(property.get("airbyte_secret"));
-              fields.add(new CredentialField(name, title.isBlank() ? name : title, secret));
-              Object otherwise = property.get("default");
-              if (otherwise != null) {
-                defaults.put(name, otherwise);
-              }
-            }
-          });
+      map.forEach((key, value) -> {
+        if (value instanceof Map<?, ?> property && !String.valueOf(key).isBlank()) {
+          String name = String.valueOf(key);
+          String title = property.get("title") instanceof String text ? text : "";
+          boolean secret = Boolean.TRUE.equals(property.get("airbyte_secret"));
+          fields.add(new CredentialField(name, title.isBlank() ? name : title, secret));
+          Object otherwise = property.get("default");
+          if (otherwise != null) {
+            defaults.put(name, otherwise);
+          }
+        }
+      });
     }
     spec.text("documentation_url");
     spec.ignore("advanced_auth", "has no effect: credentials are handed over as they are");
@@ -55,12 +53,10 @@ record Spec(List<CredentialField> fields, Map<String, Object> defaults) {
   /** Facts for a provider of which only the id is known. */
   ProviderFacts facts(ProviderId id) {
     StringBuilder name = new StringBuilder();
-    for (String word : id.value().split("-")) {
-      if (!word.isEmpty()) {
-        name.append(name.isEmpty() ? "" : " ")
-            .append(word.substring(0, 1).toUpperCase(Locale.ROOT))
-            .append(word.substring(1));
-      }
+    boolean wordBegins = true;
+    for (char letter : id.value().toCharArray()) {
+      name.append(wordBegins ? Character.toUpperCase(letter) : letter == '-' ? ' ' : letter);
+      wordBegins = letter == '-';
     }
     return new ProviderFacts(
         id,

@@ -28,10 +28,10 @@ final class StreamLoader {
     Optional<String> name = stream.requiredText("name");
     Optional<ModelName> model = name.flatMap(text -> model(stream, text));
     Optional<Retriever> retriever =
-        stream.requiredChild("retriever", true, "SimpleRetriever").flatMap(Retriever::load);
+        stream.requiredChild("retriever", "SimpleRetriever").flatMap(Retriever::load);
     Optional<DatetimeCursor> cursor =
         stream
-            .child("incremental_sync", false, "DatetimeBasedCursor")
+            .child("incremental_sync", false, List.of("DatetimeBasedCursor"))
             .flatMap(DatetimeCursor::load);
     PrimaryKey key = PrimaryKey.load(stream);
     List<Transformation> transformations =
@@ -47,8 +47,7 @@ final class StreamLoader {
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
-    retriever.ifPresent(
-        read -> refuseConflicts(stream, read, cursor.map(DatetimeCursor::options)));
+    retriever.ifPresent(read -> refuseConflicts(stream, read, cursor.map(DatetimeCursor::options)));
     if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
       return Optional.empty();
     }
@@ -73,7 +72,7 @@ final class StreamLoader {
     try {
       return Optional.of(new ModelName(text));
     } catch (IllegalArgumentException e) {
-      stream.refuse(given.isPresent() ? field : "name", e.getMessage());
+      stream.refuse(given.isPresent() ? field : "name", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -81,7 +80,7 @@ final class StreamLoader {
   /** Schemas are checked for their kind only: records are stored as they come. */
   private static void schemaLoader(Component stream) {
     String field = "schema_loader";
-    String[] accepted = {"InlineSchemaLoader", "JsonFileSchemaLoader"};
+    List<String> accepted = List.of("InlineSchemaLoader", "JsonFileSchemaLoader");
     if (stream.value(field) instanceof List<?>) {
       stream.children(field, false, accepted);
     } else {

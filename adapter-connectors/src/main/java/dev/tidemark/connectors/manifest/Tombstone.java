@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How a record says that it was deleted.
  *
- * @param values those of the field that say so; without any, every value but false, null and nothing
+ * @param values those of the field that say so; without any, every value but false, null and
+ *     nothing
  */
 public record Tombstone(FieldPath field, List<JsonNode> values) {
   /** Copies the list. */

@@ -58,7 +58,8 @@ public record Pages(Pagination pagination) {
       case Strategy.ByNumber number ->
           isLast(page, number.size(), scope)
               ? Optional.empty()
-              : Optional.of(Json.node(token.map(JsonNode::asLong).orElse((long) number.first()) + 1));
+              : Optional.of(
+                  Json.node(token.map(JsonNode::asLong).orElse((long) number.first()) + 1));
       case Strategy.ByOffset offset ->
           isLast(page, offset.size(), answered(scope, page))
               ? Optional.empty()
@@ -115,13 +116,12 @@ public record Pages(Pagination pagination) {
       }
       paged
           .sizeOption()
-          .ifPresent(
-              option ->
-                  paged
-                      .strategy()
-                      .size()
-                      .map(size -> size.value(scope))
-                      .ifPresent(value -> insertions.add(new Insertion(option, value))));
+          .ifPresent(option ->
+              paged
+                  .strategy()
+                  .size()
+                  .map(size -> size.value(scope))
+                  .ifPresent(value -> insertions.add(new Insertion(option, value))));
     }
     return insertions;
   }

@@ -9,12 +9,13 @@ import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Variable;
 import dev.tidemark.connectors.request.RequestOption;
+import java.util.List;
 import java.util.Optional;
 
 /** How a provider divides a listing into pages. */
 public sealed interface Pagination {
   /** The types that {@link #load} reads. */
-  String[] TYPES = {"DefaultPaginator", "NoPagination"};
+  List<String> TYPES = List.of("DefaultPaginator", "NoPagination");
 
   /** It does not: everything is one page. */
   record None() implements Pagination {}
@@ -25,7 +26,8 @@ public sealed interface Pagination {
    * @param sizeOption where the page size goes, if it is sent
    * @param tokenPlace where the token goes; without one, expressions use it
    */
-  record Paged(Strategy strategy, Optional<RequestOption> sizeOption, Optional<TokenPlace> tokenPlace)
+  record Paged(
+      Strategy strategy, Optional<RequestOption> sizeOption, Optional<TokenPlace> tokenPlace)
       implements Pagination {}
 
   /** Where a token comes from. */
@@ -62,23 +64,21 @@ public sealed interface Pagination {
     }
     Optional<Strategy> strategy =
         component
-            .requiredChild(
+            .required(
                 "pagination_strategy",
-                false,
-                "CursorPagination",
-                "PageIncrement",
-                "OffsetIncrement")
+                component.child(
+                    "pagination_strategy",
+                    false,
+                    List.of("CursorPagination", "PageIncrement", "OffsetIncrement")))
             .flatMap(Pagination::strategy);
     Optional<RequestOption> sizeOption =
-        component
-            .child("page_size_option", true, "RequestOption")
-            .flatMap(RequestOption::load);
+        component.child("page_size_option", "RequestOption").flatMap(RequestOption::load);
     Optional<TokenPlace> place =
         component
-            .child("page_token_option", false, "RequestOption", "RequestPath")
+            .child("page_token_option", false, List.of("RequestOption", "RequestPath"))
             .flatMap(Pagination::place);
     component.ignore("url_base", "has no effect: the requester's is used");
-    component.child("decoder", true, "JsonDecoder").ifPresent(Component::done);
+    component.child("decoder", "JsonDecoder").ifPresent(Component::done);
     component.done();
     if (sizeOption.isPresent() && strategy.isPresent() && strategy.get().size().isEmpty()) {
       component.refuse("page_size_option", "needs a page_size in the pagination_strategy");
@@ -94,7 +94,7 @@ public sealed interface Pagination {
                 component.template(
                     "stop_condition", RESPONSE, HEADERS, LAST_RECORD, LAST_PAGE_SIZE);
             Optional<Interpolation> size = size(component);
-            component.child("decoder", true, "JsonDecoder").ifPresent(Component::done);
+            component.child("decoder", "JsonDecoder").ifPresent(Component::done);
             yield component
                 .requiredTemplate("cursor_value", RESPONSE, HEADERS, LAST_RECORD, LAST_PAGE_SIZE)
                 .map(token -> new Strategy.ByCursor(token, stop, size));
@@ -108,8 +108,7 @@ public sealed interface Pagination {
           case "OffsetIncrement" ->
               Optional.of(
                   new Strategy.ByOffset(
-                      size(component, RESPONSE),
-                      component.flag("inject_on_first_request", false)));
+                      size(component, RESPONSE), component.flag("inject_on_first_request", false)));
           default -> throw new IllegalArgumentException("no strategy: " + component.type());
         };
     component.done();
@@ -118,7 +117,9 @@ public sealed interface Pagination {
 
   private static Optional<Interpolation> size(Component component, Variable... variables) {
     Optional<Interpolation> size = component.template("page_size", variables);
-    if (size.flatMap(Interpolation::literal).filter(text -> !text.matches("\\d{1,9}")).isPresent()) {
+    if (size.flatMap(Interpolation::literal)
+        .filter(text -> !text.matches("\\d{1,9}"))
+        .isPresent()) {
       component.refuse("page_size", "must be a whole number");
     }
     return size;

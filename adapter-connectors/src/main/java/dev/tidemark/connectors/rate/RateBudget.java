@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate at which one connection may send requests: evenly spaced, and not at all until the time a
- * provider named. A reader waits here for less than a second; for longer it is told when to come back.
+ * The rate at which one connection may send requests: evenly spaced, and not at all until the time
+ * a provider named. A reader waits here for less than a second; for longer it is told when to come
+ * back.
  */
 public final class RateBudget {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * Writes progress as a checkpoint, which is JSON text, and reads it back.
  *
- * @param fingerprint of the stream's definition: a pass that another definition began is not gone on
- *     with, while its mark still holds
+ * @param fingerprint of the stream's definition: a pass that another definition began is not gone
+ *     on with, while its mark still holds
  */
 record Checkpoints(String fingerprint) {
   private static final int VERSION = 1;

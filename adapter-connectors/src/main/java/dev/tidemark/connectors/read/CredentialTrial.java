@@ -32,8 +32,7 @@ public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope)
       Thread.currentThread().interrupt();
       return new CredentialCheck.Unverified(exchange.troubles().interrupted());
     } catch (ExpressionException | DateTimeException e) {
-      return judge(
-          Optional.of(exchange.troubles().misconfigured(String.valueOf(e.getMessage()))));
+      return judge(Optional.of(exchange.troubles().misconfigured(String.valueOf(e.getMessage()))));
     } catch (RuntimeException e) {
       return new CredentialCheck.Unverified(exchange.troubles().broken(e));
     }
@@ -55,9 +54,7 @@ public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope)
     switch (manifest.check()) {
       case Check.ByRequest request -> {
         Scope asking =
-            scope
-                .with(Variable.STREAM_SLICE, Map.of())
-                .with(Variable.NEXT_PAGE_TOKEN, null);
+            scope.with(Variable.STREAM_SLICE, Map.of()).with(Variable.NEXT_PAGE_TOKEN, null);
         return exchange.ask(request.requester(), asking, List.of(), Optional.empty())
                 instanceof Exchange.Outcome.Failed failed
             ? Optional.of(failed.failure())

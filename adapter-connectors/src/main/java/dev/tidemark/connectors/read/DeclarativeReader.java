@@ -50,8 +50,7 @@ public final class DeclarativeReader implements ModelReader {
     this.stream = stream;
     this.exchange = sources.exchange();
     this.listing = new ListingReader(stream, sources.listing());
-    this.events =
-        stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
+    this.events = stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
     this.checkpoints = new Checkpoints(stream.fingerprint());
     this.full = request.full();
     this.start = request.checkpoint();
@@ -112,8 +111,7 @@ public final class DeclarativeReader implements ModelReader {
         return expired("the events since the checkpoint are no longer kept");
       }
     }
-    return advance(
-        new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
+    return advance(new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
   }
 
   private Fetched beginFull(Instant now) throws InterruptedException {

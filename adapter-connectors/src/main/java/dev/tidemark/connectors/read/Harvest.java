@@ -25,18 +25,20 @@ final class Harvest {
   /** Takes a record of the listing; a later one of the same key counts. */
   void add(JsonNode record) {
     boolean gone = stream.tombstone().map(sign -> sign.isIn(record)).orElse(false);
-    take(record).ifPresent(data -> harvested.put(data.key(), gone ? Optional.empty() : Optional.of(data)));
+    take(record)
+        .ifPresent(data -> harvested.put(data.key(), gone ? Optional.empty() : Optional.of(data)));
   }
 
-  /** Takes an event of a feed that lists the newest first: an earlier one of the same key counts. */
+  /**
+   * Takes an event of a feed that lists the newest first: an earlier one of the same key counts.
+   */
   void add(JsonNode event, EventsFeed feed) {
     String type = feed.type().in(event).asText();
     boolean gone = feed.deletions().contains(type);
     if (gone || feed.upserts().contains(type)) {
       take(feed.object().in(event))
-          .ifPresent(
-              data ->
-                  harvested.putIfAbsent(data.key(), gone ? Optional.empty() : Optional.of(data)));
+          .ifPresent(data ->
+              harvested.putIfAbsent(data.key(), gone ? Optional.empty() : Optional.of(data)));
     }
   }
 
@@ -65,12 +67,11 @@ final class Harvest {
 
   List<RecordKey> tombstones() {
     List<RecordKey> gone = new ArrayList<>();
-    harvested.forEach(
-        (key, data) -> {
-          if (data.isEmpty()) {
-            gone.add(key);
-          }
-        });
+    harvested.forEach((key, data) -> {
+      if (data.isEmpty()) {
+        gone.add(key);
+      }
+    });
     return gone;
   }
 }

@@ -51,7 +51,8 @@ record Listing(
     Scope asking =
         scope
             .with(STREAM_SLICE, interval)
-            .with(NEXT_PAGE_TOKEN, token.map(value -> Map.of("next_page_token", value)).orElse(null));
+            .with(
+                NEXT_PAGE_TOKEN, token.map(value -> Map.of("next_page_token", value)).orElse(null));
     List<Insertion> insertions = new ArrayList<>(retriever.pages().insertions(token, asking));
     if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
       cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));

@@ -44,10 +44,9 @@ final class ListingReader {
     Optional<DatetimeCursor> cursor = stream.cursor();
     OffsetDateTime from =
         cursor
-            .map(
-                time ->
-                    mark.map(since -> time.since(since, listing.scope()))
-                        .orElseGet(() -> time.beginning(listing.scope())))
+            .map(time ->
+                mark.map(since -> time.since(since, listing.scope()))
+                    .orElseGet(() -> time.beginning(listing.scope())))
             .orElse(end);
     OffsetDateTime until = cursor.map(time -> time.until(now, listing.scope())).orElse(end);
     return new InListing(from, from, until, listing.firstToken(), Optional.empty());
@@ -99,8 +98,7 @@ final class ListingReader {
     if (time.isEmpty() || stream.cursor().isEmpty() || !stream.cursor().get().filtered()) {
       return false;
     }
-    boolean late =
-        stream.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());
+    boolean late = stream.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());
     return late || time.get().isBefore(at.from().toInstant());
   }
 

@@ -16,7 +16,8 @@ record Mark(Optional<Instant> listing, Optional<Events> events) {
   /**
    * How far the events feed has been read.
    *
-   * @param newest the time of the newest event read, by the provider's clock; empty if there was none
+   * @param newest the time of the newest event read, by the provider's clock; empty if there was
+   *     none
    * @param confirmed when that was still the newest one, by ours
    */
   record Events(Optional<Instant> newest, Instant confirmed) {}

@@ -62,8 +62,7 @@ record Walk(
 
   /** From the beginning, with what has been applied so far left out. */
   Walk anew(Optional<JsonNode> firstToken) {
-    OffsetDateTime later =
-        applied.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(from);
+    OffsetDateTime later = applied.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(from);
     return new Walk(later, List.of(), firstToken, Optional.empty(), applied, round + 1);
   }
 }

@@ -25,7 +25,7 @@ public record Extractor(List<Interpolation> path) {
   /** Reads a component of type {@code RecordSelector}; empty when something is wrong with it. */
   public static Optional<Extractor> load(Component selector) {
     Optional<Extractor> extractor =
-        selector.requiredChild("extractor", true, "DpathExtractor").map(Extractor::path);
+        selector.requiredChild("extractor", "DpathExtractor").map(Extractor::path);
     selector.lacks("record_filter", "record filters are not supported yet");
     selector.lacks("schema_normalization", "records are stored as they come; leave it out");
     selector.lacks("transform_before_filtering", "record filters are not supported yet");
@@ -39,7 +39,7 @@ public record Extractor(List<Interpolation> path) {
     }
     List<Interpolation> path = component.templates("field_path");
     component.lacks("record_expander", "record expansion is not supported");
-    component.child("decoder", true, "JsonDecoder").ifPresent(Component::done);
+    component.child("decoder", "JsonDecoder").ifPresent(Component::done);
     component.done();
     for (Interpolation segment : path) {
       String text = segment.literal().orElse("");

@@ -28,7 +28,8 @@ public record PrimaryKey(List<FieldPath> fields) {
   public static PrimaryKey load(Component stream) {
     Object value = stream.value("primary_key");
     List<FieldPath> fields = new ArrayList<>();
-    List<?> parts = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    List<?> parts =
+        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     for (Object part : parts) {
       Optional<FieldPath> field = field(part);
       if (field.isEmpty()) {
@@ -52,8 +53,8 @@ public record PrimaryKey(List<FieldPath> fields) {
   }
 
   /**
-   * The record's key; a key of several fields is the JSON array of their values, and one that is too
-   * long its hash. Empty when the record lacks a field of it.
+   * The record's key; a key of several fields is the JSON array of their values, and one that is
+   * too long its hash. Empty when the record lacks a field of it.
    *
    * @param canonical the record's own canonical text
    */

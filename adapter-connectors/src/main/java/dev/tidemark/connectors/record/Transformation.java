@@ -8,7 +8,7 @@ import java.util.List;
 /** A change made to every record before anybody else sees it. */
 public sealed interface Transformation {
   /** The types that {@link #load} reads. */
-  String[] TYPES = {"RemoveFields"};
+  List<String> TYPES = List.of("RemoveFields");
 
   /** Fields that are taken out, wherever they are present. */
   record RemoveFields(List<FieldPath> fields) implements Transformation {

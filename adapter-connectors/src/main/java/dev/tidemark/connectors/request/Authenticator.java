@@ -8,9 +8,8 @@ import java.util.Optional;
 /** How a request proves whose it is. */
 public sealed interface Authenticator {
   /** The types that {@link #load} reads. */
-  String[] TYPES = {
-    "NoAuth", "BearerAuthenticator", "ApiKeyAuthenticator", "BasicHttpAuthenticator"
-  };
+  List<String> TYPES =
+      List.of("NoAuth", "BearerAuthenticator", "ApiKeyAuthenticator", "BasicHttpAuthenticator");
 
   /** It does not. */
   record None() implements Authenticator {}
@@ -46,10 +45,8 @@ public sealed interface Authenticator {
 
   private static Optional<ApiKey> apiKey(Component component) {
     Optional<Interpolation> token =
-        component
-            .template("api_token")
-            .or(() -> Optional.of(Interpolation.constant("")));
-    Optional<Component> inject = component.child("inject_into", true, "RequestOption");
+        component.template("api_token").or(() -> Optional.of(Interpolation.constant("")));
+    Optional<Component> inject = component.child("inject_into", "RequestOption");
     Optional<Interpolation> header = component.template("header");
     if (inject.isPresent() && header.isPresent()) {
       component.refuse("header", "give either header or inject_into");

@@ -3,6 +3,7 @@ package dev.tidemark.connectors.request;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Variable;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,11 @@ sealed interface Body {
             .child(
                 "request_body",
                 false,
-                "RequestBodyJsonObject",
-                "RequestBodyUrlEncodedForm",
-                "RequestBodyPlainText",
-                "RequestBodyGraphQL")
+                List.of(
+                    "RequestBodyJsonObject",
+                    "RequestBodyUrlEncodedForm",
+                    "RequestBodyPlainText",
+                    "RequestBodyGraphQL"))
             .flatMap(component -> typed(component, variables));
     if (data.isPresent() && json.isPresent()) {
       requester.refuse("request_body_data", "give either request_body_data or request_body_json");
@@ -57,8 +59,7 @@ sealed interface Body {
       Component requester, @Nullable Object value, Variable... variables) {
     return value == null
         ? Optional.empty()
-        : JsonTemplate.load(
-                requester, requester.path("request_body_json"), value, variables)
+        : JsonTemplate.load(requester, requester.path("request_body_json"), value, variables)
             .map(OfJson::new);
   }
 
@@ -76,8 +77,7 @@ sealed interface Body {
                   .map(OfJson::new);
           case "RequestBodyUrlEncodedForm" ->
               Optional.of(new Form(Options.load(component, "value", variables)));
-          case "RequestBodyPlainText" ->
-              component.template("value", variables).map(Text::new);
+          case "RequestBodyPlainText" -> component.template("value", variables).map(Text::new);
           default -> throw new IllegalArgumentException("no body: " + component.type());
         };
     component.done();

@@ -63,8 +63,7 @@ public record Composer(Optional<OriginOverride> override) {
     String base = requester.base().text(scope);
     String path =
         link.orElseGet(
-            () ->
-                requester.path().map(own -> own.text(scope)).orElse("").replaceFirst("^/+", ""));
+            () -> requester.path().map(own -> own.text(scope)).orElse("").replaceFirst("^/+", ""));
     URI own;
     URI url;
     try {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request while its parts are put together. Two parts that want the same place are a conflict. */
+/**
+ * A request while its parts are put together. Two parts that want the same place are a conflict.
+ */
 final class Draft {
   private final Scope scope;
   private final Map<String, List<String>> query = new LinkedHashMap<>();

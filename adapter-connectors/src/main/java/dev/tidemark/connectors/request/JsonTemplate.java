@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value with expressions in its strings, keys included. Members that come out null are left out. */
+/**
+ * A JSON value with expressions in its strings, keys included. Members that come out null are left
+ * out.
+ */
 sealed interface JsonTemplate {
   /** The value for one request. */
   JsonNode evaluate(Scope scope);
@@ -67,16 +70,14 @@ sealed interface JsonTemplate {
       Component component, String place, @Nullable Object value, Variable... variables) {
     if (value instanceof Map<?, ?> map) {
       List<Members.Member> members = new ArrayList<>();
-      map.forEach(
-          (key, element) -> {
-            String inner = place + "." + key;
-            Optional<Interpolation> name =
-                component.interpolate(inner, String.valueOf(key), variables);
-            Optional<JsonTemplate> loaded = load(component, inner, element, variables);
-            if (name.isPresent() && loaded.isPresent()) {
-              members.add(new Members.Member(name.get(), loaded.get()));
-            }
-          });
+      map.forEach((key, element) -> {
+        String inner = place + "." + key;
+        Optional<Interpolation> name = component.interpolate(inner, String.valueOf(key), variables);
+        Optional<JsonTemplate> loaded = load(component, inner, element, variables);
+        if (name.isPresent() && loaded.isPresent()) {
+          members.add(new Members.Member(name.get(), loaded.get()));
+        }
+      });
       return Optional.of(new Members(members));
     }
     if (value instanceof List<?> list) {

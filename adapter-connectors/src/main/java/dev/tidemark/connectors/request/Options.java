@@ -33,15 +33,14 @@ sealed interface Options {
     List<Listed.Option> options = new ArrayList<>();
     component
         .map(field)
-        .forEach(
-            (key, value) -> {
-              String place = component.path(field) + "." + key;
-              Optional<Interpolation> name = component.interpolate(place, key, variables);
-              Optional<Interpolation> text = component.interpolate(place, value, variables);
-              if (name.isPresent() && text.isPresent()) {
-                options.add(new Listed.Option(name.get(), text.get()));
-              }
-            });
+        .forEach((key, value) -> {
+          String place = component.path(field) + "." + key;
+          Optional<Interpolation> name = component.interpolate(place, key, variables);
+          Optional<Interpolation> text = component.interpolate(place, value, variables);
+          if (name.isPresent() && text.isPresent()) {
+            options.add(new Listed.Option(name.get(), text.get()));
+          }
+        });
     return new Listed(options);
   }
 
@@ -49,21 +48,19 @@ sealed interface Options {
   default void forEach(Scope scope, BiConsumer<String, Object> taker) {
     switch (this) {
       case Listed listed ->
-          listed.options.forEach(
-              option -> {
-                Object value = option.value().textMember(scope);
-                if (value != null) {
-                  taker.accept(option.name().text(scope), value);
-                }
-              });
+          listed.options.forEach(option -> {
+            Object value = option.value().textMember(scope);
+            if (value != null) {
+              taker.accept(option.name().text(scope), value);
+            }
+          });
       case Computed computed -> {
         if (computed.map.value(scope) instanceof Map<?, ?> map) {
-          map.forEach(
-              (key, value) -> {
-                if (value != null) {
-                  taker.accept(String.valueOf(key), value);
-                }
-              });
+          map.forEach((key, value) -> {
+            if (value != null) {
+              taker.accept(String.valueOf(key), value);
+            }
+          });
         }
       }
     }

@@ -45,8 +45,7 @@ public record Requester(
   public static Optional<Requester> load(Component component) {
     Optional<Interpolation> base = base(component);
     Optional<Interpolation> path = component.template("path", VARIABLES);
-    Method method =
-        component.choice("http_method", Method.class, Method::name).orElse(Method.GET);
+    Method method = component.choice("http_method", Method.class, Method::name).orElse(Method.GET);
     Optional<Authenticator> authenticator =
         component.value("authenticator") == null
             ? Optional.of(new Authenticator.None())
@@ -60,7 +59,7 @@ public record Requester(
         component
             .child("error_handler", true, ErrorHandler.TYPES)
             .map(ErrorHandler::load)
-            .or(() -> Optional.of(ErrorHandler.STANDARD));
+            .or(() -> Optional.of(ErrorHandler.standard()));
     component.ignore("use_cache", "has no effect: each sync reads by itself");
     component.lacks("query_properties", "query properties are not supported");
     component.lacks("fetch_properties_from_endpoint", "query properties are not supported");
@@ -72,19 +71,17 @@ public record Requester(
     if (method == Method.GET && !(body instanceof Body.None)) {
       component.ignore("request_body", "has no effect with the method GET");
     }
-    return base.flatMap(
-        where ->
-            authenticator.map(
-                who ->
-                    new Requester(
-                        where,
-                        path,
-                        method,
-                        who,
-                        parameters,
-                        headers,
-                        body,
-                        errors.orElse(ErrorHandler.STANDARD))));
+    return base.flatMap(where ->
+        authenticator.map(who ->
+            new Requester(
+                where,
+                path,
+                method,
+                who,
+                parameters,
+                headers,
+                body,
+                errors.orElse(ErrorHandler.standard()))));
   }
 
   private static Optional<Interpolation> base(Component component) {

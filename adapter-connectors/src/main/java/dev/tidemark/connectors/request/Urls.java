@@ -70,11 +70,10 @@ final class Urls {
       parts.add(present);
     }
     List<String> said = List.of(present.split("&")).stream().map(Urls::decode).toList();
-    parameters.forEach(
-        (name, values) ->
-            values.stream()
-                .filter(value -> !said.contains(name + "=" + value))
-                .forEach(value -> parts.add(pair(name, value))));
+    parameters.forEach((name, values) ->
+        values.stream()
+            .filter(value -> !said.contains(name + "=" + value))
+            .forEach(value -> parts.add(pair(name, value))));
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String query = parts.isEmpty() ? "" : "?" + String.join("&", parts);
     return URI.create(url.getScheme() + "://" + url.getRawAuthority() + path + query);

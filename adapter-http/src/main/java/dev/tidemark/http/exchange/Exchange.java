@@ -133,9 +133,13 @@ public final class Exchange {
   }
 
   private boolean lastOnConnection(ServerRequest request) {
-    return draining.getAsBoolean()
-        || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-        || awaitsContinue(request);
+    return draining.getAsBoolean() || asksToClose(request) || awaitsContinue(request);
+  }
+
+  /** Looked for only where there is any such header, because splitting it up takes its time. */
+  private static boolean asksToClose(ServerRequest request) {
+    return request.headers().contains(HeaderNames.CONNECTION)
+        && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
   /**

@@ -18,6 +18,11 @@ public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
+  /** RFC 3339 knows the years 0 to 9999. */
+  private static final long EARLIEST_SECOND = -62_167_219_200L;
+
+  private static final long LATEST_SECOND = 253_402_300_799L;
+
   private byte[] bytes;
   private int length;
   private boolean commaDue;
@@ -92,31 +97,31 @@ public final class JsonWriter {
       return this;
     }
     long second = instant.getEpochSecond();
-    int millis = instant.getNano() / 1_000_000;
-    LocalDateTime at = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-    if (at.getYear() < 0 || at.getYear() > 9999) {
+    if (second < EARLIEST_SECOND || second > LATEST_SECOND) {
       throw new IllegalArgumentException(
           "an instant is in the years 0 to 9999, but was " + instant);
     }
+    int millis = instant.getNano() / 1_000_000;
+    LocalDateTime at = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
     room(26);
-    put('"');
-    digits(at.getYear(), 1000);
-    put('-');
-    digits(at.getMonthValue(), 10);
-    put('-');
-    digits(at.getDayOfMonth(), 10);
-    put('T');
-    digits(at.getHour(), 10);
-    put(':');
-    digits(at.getMinute(), 10);
-    put(':');
-    digits(at.getSecond(), 10);
+    byte[] out = bytes;
+    int to = length;
+    out[to] = '"';
+    twoDigits(out, to + 1, at.getYear() / 100, (byte) '-');
+    twoDigits(out, to + 3, at.getYear() % 100, (byte) '-');
+    twoDigits(out, to + 6, at.getMonthValue(), (byte) '-');
+    twoDigits(out, to + 9, at.getDayOfMonth(), (byte) 'T');
+    twoDigits(out, to + 12, at.getHour(), (byte) ':');
+    twoDigits(out, to + 15, at.getMinute(), (byte) ':');
+    twoDigits(out, to + 18, at.getSecond(), (byte) '.');
+    to += 20;
     if (millis != 0) {
-      put('.');
-      digits(millis, 100);
+      twoDigits(out, to + 1, millis / 10, (byte) ('0' + millis % 10));
+      to += 4;
     }
-    put('Z');
-    put('"');
+    out[to] = 'Z';
+    out[to + 1] = '"';
+    length = to + 2;
     return this;
   }
 
@@ -160,22 +165,35 @@ public final class JsonWriter {
   }
 
   private void quoted(String text) {
-    int end = text.length();
-    room(end + 2);
+    room(text.length() + 2);
     put('"');
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
-        bytes[length++] = (byte) c;
-      } else {
-        i += special(text, i);
-        room(end - i + 1);
-      }
+    int at = plain(text, 0);
+    while (at < text.length()) {
+      at += special(text, at);
+      room(text.length() - at + 1);
+      at = plain(text, at);
     }
     put('"');
   }
 
-  /** Writes the character there that does not stand for itself; how many more it used up. */
+  /** Writes the characters from there on that stand for themselves; where it had to stop. */
+  private int plain(String text, int from) {
+    // Local variables, because the loop is slow if it has to keep the fields up to date.
+    byte[] out = bytes;
+    int to = length;
+    int at = from;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+        break;
+      }
+      out[to++] = (byte) c;
+    }
+    length = to;
+    return at;
+  }
+
+  /** Writes the character there that does not stand for itself; how long it is in the text. */
   private int special(String text, int at) {
     char c = text.charAt(at);
     room(6);
@@ -193,18 +211,17 @@ public final class JsonWriter {
       raw(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
     } else if (at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1))) {
       raw(text.substring(at, at + 2).getBytes(StandardCharsets.UTF_8));
-      return 1;
+      return 2;
     } else {
       raw(REPLACEMENT);
     }
-    return 0;
+    return 1;
   }
 
-  /** The number in as many decimal digits as its largest unit has. */
-  private void digits(int number, int unit) {
-    for (int rest = unit; rest > 0; rest /= 10) {
-      put((char) ('0' + number / rest % 10));
-    }
+  private static void twoDigits(byte[] out, int at, int number, byte then) {
+    out[at] = (byte) ('0' + number / 10);
+    out[at + 1] = (byte) ('0' + number % 10);
+    out[at + 2] = then;
   }
 
   private void raw(byte[] text) {

@@ -12,6 +12,7 @@ import dev.tidemark.http.exchange.Routes;
 public final class SyncStatusResource implements Resource {
   private final ReportSyncStatus report;
   private final ProviderNames providers;
+  private final SyncStatusAnswers answers = new SyncStatusAnswers();
 
   /** Answers from that use case. */
   public SyncStatusResource(ReportSyncStatus report, ProviderCatalogue catalogue) {
@@ -26,7 +27,7 @@ public final class SyncStatusResource implements Resource {
 
   private Answer status(Call call) {
     return switch (report.report(call.organization(), providers.inQuery(call))) {
-      case ReportSyncStatus.Outcome.Report found -> Answer.ok(SyncStatusJson.of(found));
+      case ReportSyncStatus.Outcome.Report found -> answers.of(call.organization(), found);
       case ReportSyncStatus.Outcome.UnknownProvider unknown -> throw providers.unknown();
     };
   }

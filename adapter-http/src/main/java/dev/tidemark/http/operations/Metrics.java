@@ -1,6 +1,7 @@
 package dev.tidemark.http.operations;
 
 import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.http.exchange.RequestMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,9 +12,17 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmMeters jvm = new JvmMeters(registry);
   private final RunMeters runs = new RunMeters(registry);
+  private final RequestMeters requests = new RequestMeters();
 
   /** Measures Java from now on. */
-  public Metrics() {}
+  public Metrics() {
+    registry.getPrometheusRegistry().register(requests);
+  }
+
+  /** Counts the requests of a server. */
+  public RequestMeters requests() {
+    return requests;
+  }
 
   /** Where others add meters of their own. */
   public MeterRegistry registry() {

@@ -71,8 +71,7 @@ final class ComposioBooks {
   /** Releases a version of a toolkit, named by the day and a number within it. */
   Toolkit release(Toolkit toolkit, Instant at) {
     String day = VERSION_DAY.format(at.atOffset(ZoneOffset.UTC));
-    long today =
-        toolkit.versions().stream().filter(version -> version.startsWith(day)).count();
+    long today = toolkit.versions().stream().filter(version -> version.startsWith(day)).count();
     Toolkit released = toolkit.released(String.format("%s_%02d", day, today), at);
     toolkits.replace(released);
     return released;
@@ -125,11 +124,9 @@ final class ComposioBooks {
   private void recount(String configId) {
     authConfigs
         .find(configId)
-        .ifPresent(
-            config -> {
-              int connections = connectedAccounts.all(CONFIG_OF_ACCOUNT, configId).size();
-              authConfigs.replace(
-                  config.with(config.tree().put("no_of_connections", connections)));
-            });
+        .ifPresent(config -> {
+          int connections = connectedAccounts.all(CONFIG_OF_ACCOUNT, configId).size();
+          authConfigs.replace(config.with(config.tree().put("no_of_connections", connections)));
+        });
   }
 }

@@ -29,8 +29,7 @@ public final class ComposioEmulator implements Emulator {
       routes
           .get(
               base + "/toolkits",
-              (call, account, none) ->
-                  project.read(books -> ToolkitList.read(books, call.query())))
+              (call, account, none) -> project.read(books -> ToolkitList.read(books, call.query())))
           .get(
               base + "/toolkits/{slug}",
               (call, account, slugs) -> project.toolkit(slugs.getFirst(), call.query()))

@@ -16,7 +16,14 @@ final class ComposioHand {
   private static final Overlay OVERLAY =
       new Overlay(
           Set.of(
-              "id", "slug", "uuid", "toolkit", "auth_config", "auth_scheme", "created_at", "state"));
+              "id",
+              "slug",
+              "uuid",
+              "toolkit",
+              "auth_config",
+              "auth_scheme",
+              "created_at",
+              "state"));
 
   private final long seed;
   private final ComposioBooks books;
@@ -57,23 +64,12 @@ final class ComposioHand {
   }
 
   Item change(String collection, String id, ObjectNode changes, Instant at) {
-    switch (collection) {
-      case "tools" -> {
-        Tool tool = require(books.tools(), id);
-        ObjectNode tree = tool.tree();
-        OVERLAY.apply(tree, changes);
-        Tool changed = tool.with(tree);
-        books.tools().replace(changed);
-        return changed;
-      }
-      case "auth_configs" -> {
-        return change(books.authConfigs(), id, changes, "last_updated_at", at);
-      }
-      case "connected_accounts" -> {
-        return change(books.connectedAccounts(), id, changes, "updated_at", at);
-      }
+    return switch (collection) {
+      case "tools" -> changeTool(require(books.tools(), id), changes);
+      case "auth_configs" -> change(books.authConfigs(), id, changes, "last_updated_at", at);
+      case "connected_accounts" -> change(books.connectedAccounts(), id, changes, "updated_at", at);
       default -> throw unchangeable(collection);
-    }
+    };
   }
 
   void delete(String collection, String id, Instant at) {
@@ -84,6 +80,14 @@ final class ComposioHand {
           books.removeConnectedAccount(require(books.connectedAccounts(), id));
       default -> throw unchangeable(collection);
     }
+  }
+
+  private Tool changeTool(Tool tool, ObjectNode changes) {
+    ObjectNode tree = tool.tree();
+    OVERLAY.apply(tree, changes);
+    Tool changed = tool.with(tree);
+    books.tools().replace(changed);
+    return changed;
   }
 
   private static Doc change(

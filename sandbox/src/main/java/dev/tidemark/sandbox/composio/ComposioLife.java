@@ -47,25 +47,23 @@ final class ComposioLife {
     books
         .toolkits()
         .any(dice)
-        .ifPresent(
-            toolkit -> {
-              boolean released = dice.percent(15) || !at.isBefore(origin.epoch());
-              Toolkit owner = released ? books.release(toolkit, at) : toolkit;
-              int since = released ? owner.versions().size() - 1 : 0;
-              books.addTool(owner, since, books.nextTool(owner), at);
-            });
+        .ifPresent(toolkit -> {
+          boolean released = dice.percent(15) || !at.isBefore(origin.epoch());
+          Toolkit owner = released ? books.release(toolkit, at) : toolkit;
+          int since = released ? owner.versions().size() - 1 : 0;
+          books.addTool(owner, since, books.nextTool(owner), at);
+        });
   }
 
   private void rewordTool(Instant at, Dice dice) {
     books
         .tools()
         .any(dice)
-        .ifPresent(
-            tool -> {
-              ObjectNode tree = tool.tree();
-              tree.put("description", ToolShapes.reworded(tree, dice));
-              books.tools().replace(tool.with(tree));
-            });
+        .ifPresent(tool -> {
+          ObjectNode tree = tool.tree();
+          tree.put("description", ToolShapes.reworded(tree, dice));
+          books.tools().replace(tool.with(tree));
+        });
   }
 
   private void deprecateTool(Instant at, Dice dice) {
@@ -93,12 +91,11 @@ final class ComposioLife {
     books
         .authConfigs()
         .any(dice)
-        .ifPresent(
-            config -> {
-              ObjectNode tree = config.tree();
-              ConnectionShapes.enabled(tree, config.key("status").equals("DISABLED"), at);
-              books.authConfigs().replace(config.with(tree));
-            });
+        .ifPresent(config -> {
+          ObjectNode tree = config.tree();
+          ConnectionShapes.enabled(tree, config.key("status").equals("DISABLED"), at);
+          books.authConfigs().replace(config.with(tree));
+        });
   }
 
   private void removeAuthConfig(Instant at, Dice dice) {
@@ -109,26 +106,23 @@ final class ComposioLife {
     books
         .authConfigs()
         .any(dice, "status", "ENABLED")
-        .ifPresent(
-            config ->
-                books.addConnectedAccount(
-                    ConnectionShapes.connectedAccount(dice, at, config.tree()), at));
+        .ifPresent(config ->
+            books.addConnectedAccount(
+                ConnectionShapes.connectedAccount(dice, at, config.tree()), at));
   }
 
   private void changeStatus(Instant at, Dice dice) {
     books
         .connectedAccounts()
         .any(dice)
-        .ifPresent(
-            account -> {
-              ObjectNode tree = account.tree();
-              String scheme = tree.path("auth_config").path("auth_scheme").asText();
-              boolean active = account.key("status").equals("ACTIVE");
-              String status =
-                  active ? dice.pick(ConnectionShapes.badStatuses(scheme)) : "ACTIVE";
-              ConnectionShapes.status(tree, status, at);
-              books.connectedAccounts().replace(account.with(tree));
-            });
+        .ifPresent(account -> {
+          ObjectNode tree = account.tree();
+          String scheme = tree.path("auth_config").path("auth_scheme").asText();
+          boolean active = account.key("status").equals("ACTIVE");
+          String status = active ? dice.pick(ConnectionShapes.badStatuses(scheme)) : "ACTIVE";
+          ConnectionShapes.status(tree, status, at);
+          books.connectedAccounts().replace(account.with(tree));
+        });
   }
 
   private void removeConnectedAccount(Instant at, Dice dice) {

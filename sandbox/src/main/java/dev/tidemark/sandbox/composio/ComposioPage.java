@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Item;
 import dev.tidemark.sandbox.world.Selection;
 import dev.tidemark.sandbox.world.Table;
@@ -28,8 +28,7 @@ record ComposioPage<T extends Item>(
       Selection all,
       Optional<Predicate<? super T>> test,
       ComposioQuery.Cursor cursor) {
-    Selection rest =
-        all.newestFirst() ? all.until(cursor.place()) : all.from(cursor.place());
+    Selection rest = all.newestFirst() ? all.until(cursor.place()) : all.from(cursor.place());
     Predicate<? super T> passes = test.orElse(item -> true);
     List<T> found = table.select(rest.limit(cursor.limit() + 1), passes);
     int total = test.isPresent() ? table.count(all, passes) : table.count(all);

@@ -2,9 +2,9 @@ package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.exchange.Problem;
 import dev.tidemark.sandbox.exchange.Query;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Account;
 import dev.tidemark.sandbox.world.Origin;
 import dev.tidemark.sandbox.world.Simulation;
@@ -35,19 +35,18 @@ final class ComposioProject implements Account {
 
   Answer toolkit(String slug, Query query) {
     ComposioQuery parameters = ComposioQuery.of(query, "version"::equals);
-    return simulation.at(
-        now -> {
-          Toolkit toolkit =
-              books
-                  .toolkits()
-                  .find(slug)
-                  .orElseThrow(() -> Problem.of(404, "Toolkit " + slug + " not found").refusal());
-          String version = parameters.text("version").orElse("latest");
-          if (!version.equals("latest") && !toolkit.versions().contains(version)) {
-            throw ComposioErrors.parameter("version", "there is no version " + version);
-          }
-          return Answer.json(200, toolkit.detail());
-        });
+    return simulation.at(now -> {
+      Toolkit toolkit =
+          books
+              .toolkits()
+              .find(slug)
+              .orElseThrow(() -> Problem.of(404, "Toolkit " + slug + " not found").refusal());
+      String version = parameters.text("version").orElse("latest");
+      if (!version.equals("latest") && !toolkit.versions().contains(version)) {
+        throw ComposioErrors.parameter("version", "there is no version " + version);
+      }
+      return Answer.json(200, toolkit.detail());
+    });
   }
 
   Answer session() {
@@ -81,10 +80,9 @@ final class ComposioProject implements Account {
   @Override
   public void delete(String collection, String id) {
     tables.require(collection);
-    simulation.at(
-        now -> {
-          hand.delete(collection, id, now);
-          return id;
-        });
+    simulation.at(now -> {
+      hand.delete(collection, id, now);
+      return id;
+    });
   }
 }

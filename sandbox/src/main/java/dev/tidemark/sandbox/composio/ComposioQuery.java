@@ -77,13 +77,12 @@ final class ComposioQuery {
   Optional<Boolean> flag(String name) {
     return query
         .last(name)
-        .map(
-            value ->
-                switch (value) {
-                  case "true" -> true;
-                  case "false" -> false;
-                  default -> throw ComposioErrors.parameter(name, "must be true or false");
-                });
+        .map(value ->
+            switch (value) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw ComposioErrors.parameter(name, "must be true or false");
+            });
   }
 
   /** One of several words, the first unless given. */

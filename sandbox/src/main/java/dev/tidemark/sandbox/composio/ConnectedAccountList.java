@@ -34,8 +34,7 @@ final class ConnectedAccountList {
     if (!STATUSES.containsAll(query.texts("statuses"))) {
       throw ComposioErrors.parameter("statuses", "must be among " + String.join(", ", STATUSES));
     }
-    boolean newestFirst =
-        query.word("order_direction", List.of("desc", "asc")).equals("desc");
+    boolean newestFirst = query.word("order_direction", List.of("desc", "asc")).equals("desc");
     boolean byCreation =
         query.word("order_by", List.of("created_at", "updated_at")).equals("created_at");
     Set<String> ids = query.texts("connected_account_ids");
@@ -44,12 +43,9 @@ final class ConnectedAccountList {
     if (!byCreation) {
       return byUpdate(books, query, newestFirst, test.orElse(account -> true));
     }
-    ComposioQuery.Cursor cursor =
-        query.cursor(MOST, newestFirst ? ComposioQuery.NO_PLACE : 0);
+    ComposioQuery.Cursor cursor = query.cursor(MOST, newestFirst ? ComposioQuery.NO_PLACE : 0);
     Selection all =
-        newestFirst
-            ? Selection.newestFirst(cursor.limit())
-            : Selection.oldestFirst(cursor.limit());
+        newestFirst ? Selection.newestFirst(cursor.limit()) : Selection.oldestFirst(cursor.limit());
     ComposioPage<Doc> page =
         ComposioPage.of(books.connectedAccounts(), filtered(query, all), test, cursor);
     return () -> page.answer(Doc::json);
@@ -57,10 +53,7 @@ final class ConnectedAccountList {
 
   /** This order changes while it is read, so that its pages can only be counted off. */
   private static Supplier<Answer> byUpdate(
-      ComposioBooks books,
-      ComposioQuery query,
-      boolean newestFirst,
-      Predicate<? super Doc> test) {
+      ComposioBooks books, ComposioQuery query, boolean newestFirst, Predicate<? super Doc> test) {
     ComposioQuery.Cursor cursor = query.cursor(MOST, 0);
     Selection all = filtered(query, Selection.oldestFirst(Integer.MAX_VALUE));
     List<Doc> found = books.connectedAccounts().select(all, test);

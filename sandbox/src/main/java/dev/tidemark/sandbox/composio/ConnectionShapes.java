@@ -1,7 +1,7 @@
 package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
 import dev.tidemark.sandbox.world.Names;
 import java.time.Instant;
@@ -68,8 +68,7 @@ final class ConnectionShapes {
         .put("status", "ACTIVE")
         .put("created_at", at.toString())
         .put("updated_at", at.toString());
-    ObjectNode values =
-        account.putObject("state").put("authScheme", scheme).putObject("val");
+    ObjectNode values = account.putObject("state").put("authScheme", scheme).putObject("val");
     secrets(values.put("status", "ACTIVE"), scheme, dice);
     account.putObject("data").put("access_token", secret(dice));
     account
@@ -91,9 +90,7 @@ final class ConnectionShapes {
 
   /** The statuses an account can fall into; only signing in by OAuth can fail or expire. */
   static List<String> badStatuses(String scheme) {
-    return OAUTH.contains(scheme)
-        ? List.of("EXPIRED", "FAILED", "INACTIVE")
-        : List.of("INACTIVE");
+    return OAUTH.contains(scheme) ? List.of("EXPIRED", "FAILED", "INACTIVE") : List.of("INACTIVE");
   }
 
   /** Switches an auth config on or off. */

@@ -3,7 +3,7 @@ package dev.tidemark.sandbox.composio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Item;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,8 +43,7 @@ final class Tool implements Item {
     this.tags = texts(common.path("tags"));
     this.scopes = texts(common.path("scopes"));
     this.searchable =
-        String.join(" ", slug, name, common.path("description").asText())
-            .toLowerCase(Locale.ROOT);
+        String.join(" ", slug, name, common.path("description").asText()).toLowerCase(Locale.ROOT);
     this.common = Json.bytes(common);
     this.newer = Json.bytes(newer);
   }

@@ -1,5 +1,7 @@
 package dev.tidemark.sandbox.composio;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidemark.sandbox.exchange.Answer;
 import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.world.Selection;
@@ -40,20 +42,17 @@ final class ToolList {
 
   static Supplier<Answer> read(ComposioBooks books, Query raw, boolean newerApi) {
     ComposioQuery query =
-        ComposioQuery.of(
-            raw, name -> PARAMETERS.contains(name) || ToolVersions.isParameter(name));
+        ComposioQuery.of(raw, name -> PARAMETERS.contains(name) || ToolVersions.isParameter(name));
     ToolVersions versions = ToolVersions.of(raw, books.toolkits(), newerApi);
     ComposioPage<Tool> page = new ToolList(books, query, versions).page();
     Map<String, Toolkit> owners = new HashMap<>();
     page.items()
-        .forEach(
-            tool -> owners.computeIfAbsent(tool.toolkit(), slug -> books.toolkit(slug)));
+        .forEach(tool -> owners.computeIfAbsent(tool.toolkit(), slug -> books.toolkit(slug)));
     return () ->
-        page.answer(
-            tool -> {
-              Toolkit owner = owners.get(tool.toolkit());
-              return tool.json(owner, versions.of(owner), newerApi);
-            });
+        page.answer(tool -> {
+          Toolkit owner = requireNonNull(owners.get(tool.toolkit()));
+          return tool.json(owner, versions.of(owner), newerApi);
+        });
   }
 
   private ComposioPage<Tool> page() {

@@ -1,7 +1,7 @@
 package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +15,30 @@ final class ToolShapes {
           "UNLOCK");
   private static final List<String> NOUNS =
       List.of(
-          "RECORDS", "USERS", "COMMENTS", "FILES", "EVENTS", "MESSAGES", "TASKS", "PROJECTS",
-          "CONTACTS", "LABELS", "REPORTS", "TEAMS", "INVOICES", "FORMS", "PAGES", "CHANNELS",
-          "TEMPLATES", "WEBHOOKS", "FOLDERS", "ACCOUNTS", "NOTES", "TICKETS", "ORDERS", "LISTS",
+          "RECORDS",
+          "USERS",
+          "COMMENTS",
+          "FILES",
+          "EVENTS",
+          "MESSAGES",
+          "TASKS",
+          "PROJECTS",
+          "CONTACTS",
+          "LABELS",
+          "REPORTS",
+          "TEAMS",
+          "INVOICES",
+          "FORMS",
+          "PAGES",
+          "CHANNELS",
+          "TEMPLATES",
+          "WEBHOOKS",
+          "FOLDERS",
+          "ACCOUNTS",
+          "NOTES",
+          "TICKETS",
+          "ORDERS",
+          "LISTS",
           "VIEWS");
   private static final int IMPORTANT = 3;
 

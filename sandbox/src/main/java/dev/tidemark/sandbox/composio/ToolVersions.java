@@ -23,8 +23,7 @@ final class ToolVersions {
   }
 
   static boolean isParameter(String name) {
-    return name.equals(PARAMETER)
-        || (name.startsWith(PARAMETER + "[") && name.endsWith("]"));
+    return name.equals(PARAMETER) || (name.startsWith(PARAMETER + "[") && name.endsWith("]"));
   }
 
   static ToolVersions of(Query query, Table<Toolkit> toolkits, boolean newerApi) {
@@ -37,8 +36,7 @@ final class ToolVersions {
         boolean known =
             toolkits
                 .find(slug)
-                .filter(
-                    toolkit -> version.equals(LATEST) || toolkit.versions().contains(version))
+                .filter(toolkit -> version.equals(LATEST) || toolkit.versions().contains(version))
                 .isPresent();
         if (!known) {
           throw ComposioErrors.parameter(name, "there is no version " + version);

@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Item;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +133,9 @@ record Toolkit(
       return;
     }
     ObjectNode detail = details.addObject();
-    detail.put("mode", entry.scheme()).put("name", id() + "_" + entry.scheme().toLowerCase(Locale.ROOT));
+    detail
+        .put("mode", entry.scheme())
+        .put("name", id() + "_" + entry.scheme().toLowerCase(Locale.ROOT));
     detail.putObject("proxy").put("base_url", baseUrl());
     ObjectNode fields = detail.putObject("fields");
     ObjectNode creation = fields.putObject("auth_config_creation");

@@ -5,12 +5,11 @@ import static java.util.Locale.ROOT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Fields;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Fields;
+import dev.tidemark.sandbox.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,13 @@ public final class FaultJson {
 
   private static Fault fault(Fields fields) {
     Fields match = fields.object("match");
-    Optional<Integer> nth = match.integer("nth");
     Fault fault =
         new Fault(
             match.text("method").orElse(null),
             match.text("path").orElse(null),
             match.text("pattern").orElse(null),
-            nth.orElse(1),
-            fields.integer("times").orElse(nth.isPresent() ? 1 : Fault.FOREVER),
+            match.integer("nth").orElse(1),
+            fields.integer("times").orElse(Fault.FOREVER),
             effect(fields.object("effect")));
     match.done();
     fields.done();
@@ -71,8 +69,7 @@ public final class FaultJson {
           case "close" -> new Effect.Close();
           case "redirect" ->
               new Effect.Redirect(
-                  URI.create(fields.requireText("location")),
-                  fields.integer("status").orElse(307));
+                  URI.create(fields.requireText("location")), fields.integer("status").orElse(307));
           case "huge" -> new Effect.Huge(fields.requireInteger("bytes"));
           case "down" -> new Effect.Down();
           default ->
@@ -96,10 +93,7 @@ public final class FaultJson {
               throw new IllegalArgumentException(
                   "retryAfterForm is '" + form + "', must be seconds or date");
         };
-    return fields
-        .duration("retryAfter")
-        .map(delay -> new RetryAfter(delay, parsed))
-        .orElse(null);
+    return fields.duration("retryAfter").map(delay -> new RetryAfter(delay, parsed)).orElse(null);
   }
 
   private static ObjectNode write(FaultPlan.Standing standing) {
@@ -109,7 +103,9 @@ public final class FaultJson {
     putIfPresent(match, "method", fault.method());
     putIfPresent(match, "path", fault.path());
     putIfPresent(match, "pattern", fault.pattern());
-    match.put("nth", fault.nth());
+    if (fault.nth() > 1) {
+      match.put("nth", fault.nth());
+    }
     if (fault.times() != Fault.FOREVER) {
       node.put("times", fault.times());
     }

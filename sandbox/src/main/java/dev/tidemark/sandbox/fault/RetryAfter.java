@@ -25,8 +25,7 @@ public record RetryAfter(Duration delay, Form form) {
     long seconds = delay.plusNanos(999_999_999).toSeconds();
     return switch (form) {
       case SECONDS -> Long.toString(seconds);
-      case DATE ->
-          RFC_1123_DATE_TIME.format(now.plusSeconds(seconds).atOffset(ZoneOffset.UTC));
+      case DATE -> RFC_1123_DATE_TIME.format(now.plusSeconds(seconds).atOffset(ZoneOffset.UTC));
     };
   }
 }

@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +99,8 @@ final class BillingShapes {
     lines.putArray("data").add(line);
     lines.put("has_more", false).put("total_count", 1);
     lines.put("url", "/v1/invoices/" + id + "/lines");
-    invoice.putObject("status_transitions").putNull("finalized_at").putNull("paid_at");
+    ObjectNode transitions = invoice.putObject("status_transitions");
+    transitions.put("finalized_at", draft ? null : (Long) created).putNull("paid_at");
     invoice.putObject("metadata");
     return invoice;
   }

@@ -1,7 +1,7 @@
 package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
 import java.time.Instant;
 import java.util.List;

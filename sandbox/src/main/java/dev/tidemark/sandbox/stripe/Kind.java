@@ -6,24 +6,21 @@ import java.util.NoSuchElementException;
 
 /** The kinds of objects that come, change and go; the event log keeps account of them all. */
 enum Kind {
-  CUSTOMER("customers", "customer", "customer", List.of("email")),
-  PRODUCT("products", "product", "product", List.of("active", "type")),
-  PRICE("prices", "price", "price", List.of("product", "active", "type", "currency")),
-  SUBSCRIPTION(
-      "subscriptions", "subscription", "customer.subscription", List.of("customer", "status")),
-  INVOICE("invoices", "invoice", "invoice", List.of("customer", "subscription", "status")),
-  CHARGE("charges", "charge", "charge", List.of("customer", "status"));
+  CUSTOMER("customers", "customer", "customer"),
+  PRODUCT("products", "product", "product"),
+  PRICE("prices", "price", "price"),
+  SUBSCRIPTION("subscriptions", "subscription", "customer.subscription"),
+  INVOICE("invoices", "invoice", "invoice"),
+  CHARGE("charges", "charge", "charge");
 
   private final String collection;
   private final String object;
   private final String topic;
-  private final List<String> filters;
 
-  Kind(String collection, String object, String topic, List<String> filters) {
+  Kind(String collection, String object, String topic) {
     this.collection = collection;
     this.object = object;
     this.topic = topic;
-    this.filters = filters;
   }
 
   static Kind ofCollection(String name) {
@@ -51,6 +48,13 @@ enum Kind {
 
   /** The fields that their list can be filtered by. */
   List<String> filters() {
-    return filters;
+    return switch (this) {
+      case CUSTOMER -> List.of("email");
+      case PRODUCT -> List.of("active", "type");
+      case PRICE -> List.of("product", "active", "type", "currency");
+      case SUBSCRIPTION -> List.of("customer", "status");
+      case INVOICE -> List.of("customer", "subscription", "status");
+      case CHARGE -> List.of("customer", "status");
+    };
   }
 }

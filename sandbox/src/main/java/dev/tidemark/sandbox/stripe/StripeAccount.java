@@ -2,8 +2,8 @@ package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.exchange.Query;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Account;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Origin;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,26 +48,22 @@ final class StripeAccount implements Account {
   Answer list(Kind kind, Query query) {
     StripeLists.refuseUnknown(query, kind.filters()::contains);
     return page(
-        simulation.at(
-            now ->
-                StripeLists.page(
-                    kind.object(),
-                    "/v1/" + kind.collection(),
-                    books.table(kind),
-                    query,
-                    selection -> filtered(kind, query, selection))));
+        simulation.at(now ->
+            StripeLists.page(
+                kind.object(),
+                "/v1/" + kind.collection(),
+                books.table(kind),
+                query,
+                selection -> filtered(kind, query, selection))));
   }
 
   Answer retrieve(Kind kind, String id, Query query) {
     StripeLists.refuseParameters(query);
     Optional<byte[]> found =
-        simulation.at(
-            now -> {
-              Optional<byte[]> living = books.table(kind).find(id).map(Doc::json);
-              return living.isEmpty() && books.table(kind).wasRemoved(id)
-                  ? stub(kind, id)
-                  : living;
-            });
+        simulation.at(now -> {
+          Optional<byte[]> living = books.table(kind).find(id).map(Doc::json);
+          return living.isEmpty() && books.table(kind).wasRemoved(id) ? stub(kind, id) : living;
+        });
     return Answer.json(
         200, found.orElseThrow(() -> StripeErrors.missing(404, kind.object(), id, "id")));
   }
@@ -76,26 +71,24 @@ final class StripeAccount implements Account {
   Answer events(Query query) {
     StripeLists.refuseUnknown(query, name -> name.equals("type") || name.startsWith("types["));
     return page(
-        simulation.at(
-            now ->
-                StripeLists.page(
-                    "event",
-                    "/v1/events",
-                    books.events(),
-                    query,
-                    selection -> ofTypes(query, kept(now, selection)))));
+        simulation.at(now ->
+            StripeLists.page(
+                "event",
+                "/v1/events",
+                books.events(),
+                query,
+                selection -> ofTypes(query, kept(now, selection)))));
   }
 
   Answer event(String id, Query query) {
     StripeLists.refuseParameters(query);
-    return simulation.at(
-        now ->
-            books
-                .events()
-                .find(id)
-                .filter(event -> event.createdAt() >= oldestKept(now))
-                .map(event -> Answer.json(200, event.json()))
-                .orElseThrow(() -> StripeErrors.missing(404, "event", id, "id")));
+    return simulation.at(now ->
+        books
+            .events()
+            .find(id)
+            .filter(event -> event.createdAt() >= oldestKept(now))
+            .map(event -> Answer.json(200, event.json()))
+            .orElseThrow(() -> StripeErrors.missing(404, "event", id, "id")));
   }
 
   @Override
@@ -115,17 +108,15 @@ final class StripeAccount implements Account {
 
   @Override
   public byte[] change(String collection, String id, ObjectNode changes) {
-    return simulation.at(
-        now -> hand.change(changeable(collection), id, changes, now).json());
+    return simulation.at(now -> hand.change(changeable(collection), id, changes, now).json());
   }
 
   @Override
   public void delete(String collection, String id) {
-    simulation.at(
-        now -> {
-          hand.delete(changeable(collection), id, now);
-          return id;
-        });
+    simulation.at(now -> {
+      hand.delete(changeable(collection), id, now);
+      return id;
+    });
   }
 
   /** Rendered outside of the simulation's lock: the items are immutable. */

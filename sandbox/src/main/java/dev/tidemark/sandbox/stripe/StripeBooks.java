@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Table;

@@ -30,8 +30,7 @@ public final class StripeEmulator implements Emulator {
     routes.get("/v1/account", (call, account, parameters) -> stamped(owner(call, account)));
     for (Kind kind : Kind.values()) {
       String path = "/v1/" + kind.collection();
-      routes.get(
-          path, (call, account, none) -> stamped(account(account).list(kind, call.query())));
+      routes.get(path, (call, account, none) -> stamped(account(account).list(kind, call.query())));
       routes.get(
           path + "/{id}",
           (call, account, ids) ->
@@ -64,8 +63,7 @@ public final class StripeEmulator implements Emulator {
   @Override
   public String authenticate(Call call) {
     String key =
-        key(call)
-            .orElseThrow(() -> Problem.of(401, "The request carries no API key").refusal());
+        key(call).orElseThrow(() -> Problem.of(401, "The request carries no API key").refusal());
     String account = ACCOUNTS_BY_KEY.get(key);
     if (account == null) {
       throw Problem.of(401, "Invalid API Key provided: " + masked(key)).refusal();
@@ -104,15 +102,14 @@ public final class StripeEmulator implements Emulator {
   /** The key, as a bearer token or as the user of basic authentication. */
   private static Optional<String> key(Call call) {
     return call.header("Authorization")
-        .flatMap(
-            header -> {
-              if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-                return Optional.of(header.substring(7).strip());
-              }
-              return header.regionMatches(true, 0, "Basic ", 0, 6)
-                  ? user(header.substring(6).strip())
-                  : Optional.empty();
-            })
+        .flatMap(header -> {
+          if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.of(header.substring(7).strip());
+          }
+          return header.regionMatches(true, 0, "Basic ", 0, 6)
+              ? user(header.substring(6).strip())
+              : Optional.empty();
+        })
         .filter(key -> !key.isEmpty());
   }
 
@@ -127,7 +124,6 @@ public final class StripeEmulator implements Emulator {
 
   /** Stripe shows the last four letters of a key, not more. */
   private static String masked(String key) {
-    return "*".repeat(Math.max(0, key.length() - 4))
-        + key.substring(Math.max(0, key.length() - 4));
+    return "*".repeat(Math.max(0, key.length() - 4)) + key.substring(Math.max(0, key.length() - 4));
   }
 }

@@ -2,8 +2,8 @@ package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.exchange.Problem;
+import dev.tidemark.sandbox.json.Json;
 
 /** Problems in Stripe's words. */
 final class StripeErrors {

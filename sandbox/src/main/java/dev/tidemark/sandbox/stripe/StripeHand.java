@@ -15,8 +15,17 @@ final class StripeHand {
   private static final Overlay OVERLAY =
       new Overlay(
           Set.of(
-              "id", "object", "created", "customer", "product", "subscription", "invoice",
-              "charge", "items", "lines", "type"));
+              "id",
+              "object",
+              "created",
+              "customer",
+              "product",
+              "subscription",
+              "invoice",
+              "charge",
+              "items",
+              "lines",
+              "type"));
 
   private final long seed;
   private final StripeBooks books;

@@ -75,19 +75,18 @@ final class StripeLife {
     books
         .table(Kind.SUBSCRIPTION)
         .any(dice, "status", status)
-        .ifPresent(
-            subscription -> {
-              ObjectNode tree = subscription.tree();
-              if (!status.equals("active")) {
-                tree.put("status", "active");
-              } else if (dice.percent(20)) {
-                tree.put("status", "past_due");
-              } else {
-                ObjectNode item = BillingShapes.item(tree);
-                item.put("quantity", item.path("quantity").asInt() + 1);
-              }
-              books.update(Kind.SUBSCRIPTION, subscription, tree, at, "updated");
-            });
+        .ifPresent(subscription -> {
+          ObjectNode tree = subscription.tree();
+          if (!status.equals("active")) {
+            tree.put("status", "active");
+          } else if (dice.percent(20)) {
+            tree.put("status", "past_due");
+          } else {
+            ObjectNode item = BillingShapes.item(tree);
+            item.put("quantity", item.path("quantity").asInt() + 1);
+          }
+          books.update(Kind.SUBSCRIPTION, subscription, tree, at, "updated");
+        });
   }
 
   private void finalizeInvoice(Instant at, Dice dice) {
@@ -101,37 +100,34 @@ final class StripeLife {
     books
         .table(Kind.CHARGE)
         .any(dice, "status", "succeeded")
-        .ifPresent(
-            charge -> {
-              ObjectNode tree = charge.tree();
-              tree.put("refunded", true).put("amount_refunded", tree.path("amount").asInt());
-              books.update(Kind.CHARGE, charge, tree, at, "refunded");
-            });
+        .ifPresent(charge -> {
+          ObjectNode tree = charge.tree();
+          tree.put("refunded", true).put("amount_refunded", tree.path("amount").asInt());
+          books.update(Kind.CHARGE, charge, tree, at, "refunded");
+        });
   }
 
   private void updateProduct(Instant at, Dice dice) {
     books
         .table(Kind.PRODUCT)
         .any(dice)
-        .ifPresent(
-            product -> {
-              ObjectNode tree = product.tree();
-              tree.put("description", "Revision " + dice.digits(4));
-              tree.put("updated", at.getEpochSecond());
-              books.update(Kind.PRODUCT, product, tree, at, "updated");
-            });
+        .ifPresent(product -> {
+          ObjectNode tree = product.tree();
+          tree.put("description", "Revision " + dice.digits(4));
+          tree.put("updated", at.getEpochSecond());
+          books.update(Kind.PRODUCT, product, tree, at, "updated");
+        });
   }
 
   private void updatePrice(Instant at, Dice dice) {
     books
         .table(Kind.PRICE)
         .any(dice)
-        .ifPresent(
-            price -> {
-              ObjectNode tree = price.tree();
-              tree.put("active", !tree.path("active").asBoolean());
-              books.update(Kind.PRICE, price, tree, at, "updated");
-            });
+        .ifPresent(price -> {
+          ObjectNode tree = price.tree();
+          tree.put("active", !tree.path("active").asBoolean());
+          books.update(Kind.PRICE, price, tree, at, "updated");
+        });
   }
 
   private void cancel(Instant at, Dice dice) {
@@ -142,10 +138,7 @@ final class StripeLife {
   }
 
   private void deleteCustomer(Instant at, Dice dice) {
-    books
-        .table(Kind.CUSTOMER)
-        .any(dice)
-        .ifPresent(customer -> works.deleteCustomer(customer, at));
+    books.table(Kind.CUSTOMER).any(dice).ifPresent(customer -> works.deleteCustomer(customer, at));
   }
 
   /** Stripe deletes an invoice only while it is a draft. */

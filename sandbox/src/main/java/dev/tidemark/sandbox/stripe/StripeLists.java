@@ -1,8 +1,8 @@
 package dev.tidemark.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
 import dev.tidemark.sandbox.exchange.Query;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Item;
 import dev.tidemark.sandbox.world.Selection;
 import dev.tidemark.sandbox.world.Table;
@@ -88,17 +88,16 @@ final class StripeLists {
   private static int limit(Query query) {
     return query
         .last("limit")
-        .map(
-            text -> {
-              long limit = integer("limit", text);
-              if (limit < 1 || limit > MAX_LIMIT) {
-                throw StripeErrors.parameter(
-                    "parameter_invalid_integer",
-                    "limit",
-                    "limit is " + limit + ", must be between 1 and " + MAX_LIMIT);
-              }
-              return (int) limit;
-            })
+        .map(text -> {
+          long limit = integer("limit", text);
+          if (limit < 1 || limit > MAX_LIMIT) {
+            throw StripeErrors.parameter(
+                "parameter_invalid_integer",
+                "limit",
+                "limit is " + limit + ", must be between 1 and " + MAX_LIMIT);
+          }
+          return (int) limit;
+        })
         .orElse(DEFAULT_LIMIT);
   }
 

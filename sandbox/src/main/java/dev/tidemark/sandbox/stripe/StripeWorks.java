@@ -28,8 +28,7 @@ final class StripeWorks {
 
   /** The very first product can be subscribed to, so that there is something to invoice. */
   void addProduct(Dice dice, Instant at) {
-    boolean subscribed =
-        books.table(Kind.PRODUCT).size() == 0 || !dice.percent(BOUGHT_ONCE);
+    boolean subscribed = books.table(Kind.PRODUCT).size() == 0 || !dice.percent(BOUGHT_ONCE);
     ObjectNode product = CatalogueShapes.product(dice, at, subscribed);
     books.insert(Kind.PRODUCT, product, at, "created");
   }
@@ -38,12 +37,11 @@ final class StripeWorks {
     books
         .table(Kind.PRODUCT)
         .any(dice)
-        .ifPresent(
-            product -> {
-              boolean subscribed = product.key("type").equals("service");
-              ObjectNode price = CatalogueShapes.price(dice, at, product.id(), subscribed);
-              books.insert(Kind.PRICE, price, at, "created");
-            });
+        .ifPresent(product -> {
+          boolean subscribed = product.key("type").equals("service");
+          ObjectNode price = CatalogueShapes.price(dice, at, product.id(), subscribed);
+          books.insert(Kind.PRICE, price, at, "created");
+        });
   }
 
   void addSubscription(Dice dice, Instant at) {
@@ -72,9 +70,7 @@ final class StripeWorks {
   void addCharge(Dice dice, Instant at) {
     Table<Doc> customers = books.table(Kind.CUSTOMER);
     Optional<Doc> open =
-        dice.percent(85)
-            ? books.table(Kind.INVOICE).any(dice, "status", "open")
-            : Optional.empty();
+        dice.percent(85) ? books.table(Kind.INVOICE).any(dice, "status", "open") : Optional.empty();
     Optional<Doc> payer = open.flatMap(invoice -> customers.find(invoice.key("customer")));
     if (open.isPresent() && payer.isPresent()) {
       pay(dice, at, open.get(), payer.get());
@@ -129,8 +125,7 @@ final class StripeWorks {
     int amount = paid.path("amount_due").asInt();
     ObjectNode charge = CustomerShapes.charge(dice, at, customer.tree(), amount, succeeded);
     charge.put("invoice", invoice.id());
-    Doc entered =
-        books.insert(Kind.CHARGE, charge, at, succeeded ? "succeeded" : "failed");
+    Doc entered = books.insert(Kind.CHARGE, charge, at, succeeded ? "succeeded" : "failed");
     paid.put("attempted", true).put("attempt_count", paid.path("attempt_count").asInt() + 1);
     paid.put("charge", entered.id());
     if (succeeded) {

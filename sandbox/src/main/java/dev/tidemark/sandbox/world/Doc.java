@@ -2,7 +2,7 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.exchange.Json;
+import dev.tidemark.sandbox.json.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.world;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Made-up people and companies. */
 public final class Names {
@@ -11,13 +12,47 @@ public final class Names {
           "Priya", "Quinn", "Rosa", "Sven", "Tariq", "Uma", "Vera", "Wanjiru", "Yara", "Zoltan");
   private static final List<String> LAST =
       List.of(
-          "Adeyemi", "Bauer", "Castillo", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad",
-          "Ito", "Jensen", "Kowalski", "Lindgren", "Moreau", "Nowak", "Okafor", "Petrov", "Rossi",
-          "Silva", "Tanaka", "Varga", "Weber", "Yilmaz", "Zhang");
+          "Adeyemi",
+          "Bauer",
+          "Castillo",
+          "Dubois",
+          "Eriksen",
+          "Fischer",
+          "Garcia",
+          "Haddad",
+          "Ito",
+          "Jensen",
+          "Kowalski",
+          "Lindgren",
+          "Moreau",
+          "Nowak",
+          "Okafor",
+          "Petrov",
+          "Rossi",
+          "Silva",
+          "Tanaka",
+          "Varga",
+          "Weber",
+          "Yilmaz",
+          "Zhang");
   private static final List<String> TRADE =
       List.of(
-          "Analytics", "Bakery", "Cargo", "Dental", "Energy", "Foods", "Games", "Health",
-          "Instruments", "Labs", "Logistics", "Media", "Optics", "Robotics", "Studio", "Travel");
+          "Analytics",
+          "Bakery",
+          "Cargo",
+          "Dental",
+          "Energy",
+          "Foods",
+          "Games",
+          "Health",
+          "Instruments",
+          "Labs",
+          "Logistics",
+          "Media",
+          "Optics",
+          "Robotics",
+          "Studio",
+          "Travel");
 
   private Names() {}
 
@@ -33,9 +68,6 @@ public final class Names {
 
   /** An address for a name, below a domain reserved for examples. */
   public static String email(String name, Dice dice) {
-    return name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.')
-        + "."
-        + dice.digits(4)
-        + "@example.com";
+    return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + dice.digits(4) + "@example.com";
   }
 }

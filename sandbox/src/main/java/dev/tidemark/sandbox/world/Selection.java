@@ -8,8 +8,7 @@ import java.util.Set;
  * Which items of a {@link Table} are wanted: those at places {@code from} up to, not including,
  * {@code until} that match every condition, in one direction, {@code limit} at most.
  */
-public record Selection(
-    int from, int until, boolean newestFirst, List<AnyOf> where, int limit) {
+public record Selection(int from, int until, boolean newestFirst, List<AnyOf> where, int limit) {
 
   /** A condition on one key field: its value is one of these. */
   public record AnyOf(String field, Set<String> values) {

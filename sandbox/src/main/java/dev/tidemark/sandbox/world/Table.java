@@ -46,7 +46,9 @@ public final class Table<T extends Item> {
   /** Puts another state of a living object in its place. */
   public void replace(T item) {
     int place = places.getOrDefault(item.id(), -1);
-    drop(place).orElseThrow(() -> new IllegalArgumentException("no object " + item.id()));
+    if (drop(place).isEmpty()) {
+      throw new IllegalArgumentException("no object " + item.id());
+    }
     put(place, item);
   }
 
@@ -65,7 +67,8 @@ public final class Table<T extends Item> {
   }
 
   public Optional<T> find(String id) {
-    return Optional.ofNullable(places.get(id)).map(live::get);
+    Integer place = places.get(id);
+    return place == null ? Optional.empty() : Optional.ofNullable(live.get(place));
   }
 
   /** True for an object that was removed. */
@@ -208,11 +211,8 @@ public final class Table<T extends Item> {
   private void put(int place, T item) {
     live.put(place, item);
     item.keys()
-        .forEach(
-            (field, value) ->
-                byKey
-                    .computeIfAbsent(new Key(field, value), key -> new TreeMap<>())
-                    .put(place, item));
+        .forEach((field, value) ->
+            byKey.computeIfAbsent(new Key(field, value), key -> new TreeMap<>()).put(place, item));
   }
 
   private Optional<T> drop(int place) {
@@ -221,14 +221,13 @@ public final class Table<T extends Item> {
       return Optional.empty();
     }
     item.keys()
-        .forEach(
-            (field, value) ->
-                byKey.computeIfPresent(
-                    new Key(field, value),
-                    (key, bucket) -> {
-                      bucket.remove(place);
-                      return bucket.isEmpty() ? null : bucket;
-                    }));
+        .forEach((field, value) ->
+            byKey.computeIfPresent(
+                new Key(field, value),
+                (key, bucket) -> {
+                  bucket.remove(place);
+                  return bucket.isEmpty() ? null : bucket;
+                }));
     return Optional.of(item);
   }
 }

@@ -36,9 +36,7 @@ final class Timeline {
     for (Due due = queue.peek(); due != null && due.at() <= time; due = queue.peek()) {
       queue.remove();
       Cycle cycle = cycles.get(due.order());
-      cycle
-          .happening()
-          .at(Instant.ofEpochMilli(due.at()), Dice.of(seed, cycle.name(), due.step()));
+      cycle.happening().at(Instant.ofEpochMilli(due.at()), Dice.of(seed, cycle.name(), due.step()));
       enqueue(due.order(), due.step() + 1);
     }
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.server.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.connection.ConnectionRepository;
@@ -21,9 +22,7 @@ import java.time.InstantSource;
 
 /** The store in memory. */
 @Module
-final class InMemoryModule {
-  private InMemoryModule() {}
-
+interface InMemoryModule {
   @Provides
   @Singleton
   static InMemoryStore store(InstantSource clock) {
@@ -60,10 +59,8 @@ final class InMemoryModule {
     return store.scheduler();
   }
 
-  @Provides
-  static SyncScheduler scheduler(InMemorySyncScheduler scheduler) {
-    return scheduler;
-  }
+  @Binds
+  SyncScheduler scheduler(InMemorySyncScheduler scheduler);
 
   @Provides
   @Singleton
@@ -74,10 +71,8 @@ final class InMemoryModule {
     return events;
   }
 
-  @Provides
-  static SyncEvents syncEvents(InMemorySyncEvents events) {
-    return events;
-  }
+  @Binds
+  SyncEvents syncEvents(InMemorySyncEvents events);
 
   @Provides
   static ApiKeys keys(InMemoryStore store) {

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 of text. */
 public final class Sha256 {
+  private static final MessageDigest BLANK = lookedUp();
+
   private Sha256() {}
 
   /** Whether a text has the form of such a hash. */
@@ -22,10 +24,21 @@ public final class Sha256 {
 
   /** The hash of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
   public static String hex(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A fresh one, copied, because looking one up by name takes as long as hashing a key. */
+  private static MessageDigest digest() {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return (MessageDigest) BLANK.clone();
+    } catch (CloneNotSupportedException e) {
+      return lookedUp();
+    }
+  }
+
+  private static MessageDigest lookedUp() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java runtime has SHA-256", e);
     }

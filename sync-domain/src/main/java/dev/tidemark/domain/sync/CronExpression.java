@@ -10,8 +10,10 @@ import java.util.Optional;
 
 /**
  * A cron expression of five fields: minute, hour, day of month, month, day of week (0 or 7 is
- * Sunday), as POSIX has them, with steps ({@code *}{@code /15}), and names for months and days.
- * When both day fields are restricted, a day that fits either one fits.
+ * Sunday), as POSIX has them, with steps ({@code *}{@code /15}), and names for months and days. A
+ * day must fit both day fields; but when neither begins with {@code *}, one that fits either fits.
+ * That a step such as {@code *}{@code /2} does not count there is how Vixie's cron has always read
+ * it.
  */
 public final class CronExpression {
   /**

@@ -42,7 +42,8 @@ public enum Freshness {
   }
 
   private static Duration grace(Duration interval) {
-    Duration tenth = interval.dividedBy(10);
+    // Not by dividedBy, which reckons in BigDecimal: this is asked of every model of every status.
+    Duration tenth = Duration.ofMillis(interval.toMillis() / 10);
     if (tenth.compareTo(LEAST_GRACE) < 0) {
       return LEAST_GRACE;
     }

@@ -17,7 +17,7 @@ final class Histories {
   record History(Schedule schedule, SyncMode mode, List<Event> events) {}
 
   static Arbitrary<History> any() {
-    return Combinators.combine(schedules(), modes(), events().list().ofMinSize(12).ofMaxSize(60))
+    return Combinators.combine(schedules(), modes(), events().list().ofMinSize(24).ofMaxSize(72))
         .as(History::new);
   }
 
@@ -41,18 +41,15 @@ final class Histories {
 
   private static Arbitrary<Event> events() {
     return Arbitraries.frequencyOf(
-        Tuple.of(14, Arbitraries.just(new Event.DueComes())),
-        Tuple.of(20, leases().map(Event.Claimed::new)),
+        Tuple.of(10, Arbitraries.just(new Event.DueComes())),
+        Tuple.of(26, leases().map(Event.Claimed::new)),
         Tuple.of(8, times().map(Event.TimePasses::new)),
         Tuple.of(4, Arbitraries.just(new Event.LeaseRunsOut())),
         Tuple.of(4, Combinators.combine(workers(), leases()).as(Event.Beaten::new)),
         Tuple.of(8, Combinators.combine(workers(), flags()).as(Event.PageStored::new)),
         Tuple.of(
             6, Combinators.combine(workers(), flags(), times(), flags()).as(Event.Suspended::new)),
-        Tuple.of(
-            16,
-            Combinators.combine(workers(), Arbitraries.of(Ending.class), lags())
-                .as(Event.Ended::new)),
+        Tuple.of(16, Combinators.combine(workers(), endings(), lags()).as(Event.Ended::new)),
         Tuple.of(4, flags().map(Event.Triggered::new)),
         Tuple.of(4, Arbitraries.just(new Event.CancelAsked())),
         Tuple.of(2, Arbitraries.just(new Event.Paused())),
@@ -65,8 +62,18 @@ final class Histories {
         Tuple.of(2, Arbitraries.just(new Event.Swept())));
   }
 
+  private static Arbitrary<Ending> endings() {
+    return Arbitraries.frequency(
+        Tuple.of(5, Ending.SUCCEEDED),
+        Tuple.of(1, Ending.PARTIAL),
+        Tuple.of(2, Ending.FAILED),
+        Tuple.of(1, Ending.FAILED_FOR_GOOD),
+        Tuple.of(1, Ending.FAILED_WITH_A_TIME),
+        Tuple.of(1, Ending.CANCELLED));
+  }
+
   private static Arbitrary<Integer> workers() {
-    return Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 5));
+    return Arbitraries.frequency(Tuple.of(10, 0), Tuple.of(1, 1), Tuple.of(1, 5));
   }
 
   private static Arbitrary<Boolean> flags() {

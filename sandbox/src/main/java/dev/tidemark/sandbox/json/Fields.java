@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.exchange;
+package dev.tidemark.sandbox.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -48,10 +48,9 @@ public final class Fields {
 
   public Optional<Integer> integer(String name) {
     return value(name)
-        .map(
-            value ->
-                require(value.canConvertToInt() && value.isIntegralNumber(), name, WHOLE, value)
-                    .intValue());
+        .map(value ->
+            require(value.canConvertToInt() && value.isIntegralNumber(), name, WHOLE, value)
+                .intValue());
   }
 
   public int requireInteger(String name) {
@@ -61,15 +60,14 @@ public final class Fields {
   /** A duration in ISO 8601, as in {@code PT1.5S}. */
   public Optional<Duration> duration(String name) {
     return text(name)
-        .map(
-            text -> {
-              try {
-                return Duration.parse(text);
-              } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                    path(name) + " is '" + text + "', must be a duration like PT1H or PT0.5S", e);
-              }
-            });
+        .map(text -> {
+          try {
+            return Duration.parse(text);
+          } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                path(name) + " is '" + text + "', must be a duration like PT1H or PT0.5S", e);
+          }
+        });
   }
 
   public Duration requireDuration(String name) {
@@ -96,12 +94,11 @@ public final class Fields {
   public void done() {
     object
         .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!read.contains(name)) {
-                throw new IllegalArgumentException("unknown field " + path(name));
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!read.contains(name)) {
+            throw new IllegalArgumentException("unknown field " + path(name));
+          }
+        });
   }
 
   private Optional<JsonNode> value(String name) {

@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.exchange;
+package dev.tidemark.sandbox.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

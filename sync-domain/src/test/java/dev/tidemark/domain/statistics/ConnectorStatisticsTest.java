@@ -1,0 +1,56 @@
+package dev.tidemark.domain.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectorStatisticsTest {
+  private static ConnectorStatistics every(int hours) {
+    return new ConnectorStatistics(ToolCounts.NONE, null, null, hours, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 720})
+  void acceptsAnIntervalOfAnHourToThirtyDays(int hours) {
+    assertThat(every(hours).syncIntervalHours()).isEqualTo(hours);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 721, -1})
+  void refusesAnyOtherInterval(int hours) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> every(hours))
+        .withMessage("the sync interval is 1 to 720 hours, but was " + hours);
+  }
+
+  @Test
+  void anyNumberOfToolsMayBeEnabled() {
+    assertThat(new ToolCounts(5, 5).enabled()).isEqualTo(5);
+    assertThat(new ToolCounts(5, 0).total()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 6", "5, -1", "-1, 0"})
+  void refusesMoreEnabledToolsThanThereAre(int total, int enabled) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ToolCounts(total, enabled))
+        .withMessage(
+            "enabled tools must be between 0 and the total of %d, but were %d"
+                .formatted(total, enabled));
+  }
+
+  @Test
+  void refusesWhatIsNoSlug() {
+    assertThat(new ToolSlug("GITHUB_CREATE_ISSUE")).hasToString("GITHUB_CREATE_ISSUE");
+    assertThat(new ToolSlug("T".repeat(256)).value()).hasSize(256);
+    for (String slug : new String[] {"", " ", "T".repeat(257)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ToolSlug(slug))
+          .withMessage("a tool slug has 1 to 256 characters, but was '" + slug + "'");
+    }
+  }
+}

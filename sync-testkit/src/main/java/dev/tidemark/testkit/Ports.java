@@ -1,0 +1,23 @@
+package dev.tidemark.testkit;
+
+import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.CredentialVault;
+import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.application.run.RecordStore;
+import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.statistics.ToolSettings;
+import dev.tidemark.application.store.Transactions;
+import dev.tidemark.application.sync.SyncRepository;
+import dev.tidemark.application.sync.SyncScheduler;
+
+/** The driven ports that belong to one store: a transaction spans all of them. */
+public record Ports(
+    Transactions transactions,
+    ConnectionRepository connections,
+    CredentialVault vault,
+    SyncRepository syncs,
+    SyncScheduler scheduler,
+    RunJournal journal,
+    RecordStore records,
+    ApiKeys keys,
+    ToolSettings tools) {}
