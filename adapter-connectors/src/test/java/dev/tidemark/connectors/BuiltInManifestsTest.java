@@ -69,12 +69,11 @@ class BuiltInManifestsTest {
 
   @Test
   void readsAllOfStripe() {
-    STRIPE_MODELS.forEach(
-        (model, collection) ->
-            assertThat(stripe.full(model, new Copy()).records())
-                .as(model)
-                .isNotEmpty()
-                .isEqualTo(truth("stripe", collection, "id")));
+    STRIPE_MODELS.forEach((model, collection) ->
+        assertThat(stripe.full(model, new Copy()).records())
+            .as(model)
+            .isNotEmpty()
+            .isEqualTo(truth("stripe", collection, "id")));
   }
 
   @Test
@@ -93,11 +92,10 @@ class BuiltInManifestsTest {
     data.add("products", Json.object().put("name", "Product"));
     clock.advance(Duration.ofHours(1));
 
-    STRIPE_MODELS.forEach(
-        (model, collection) ->
-            assertThat(stripe.increment(model, copies.get(model)).records())
-                .as(model)
-                .isEqualTo(truth("stripe", collection, "id")));
+    STRIPE_MODELS.forEach((model, collection) ->
+        assertThat(stripe.increment(model, copies.get(model)).records())
+            .as(model)
+            .isEqualTo(truth("stripe", collection, "id")));
   }
 
   @Test

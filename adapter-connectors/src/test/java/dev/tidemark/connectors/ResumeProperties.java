@@ -21,7 +21,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** A pass that is cut off after any of its pages, any number of times, reads what a whole one does. */
+/**
+ * A pass that is cut off after any of its pages, any number of times, reads what a whole one does.
+ */
 class ResumeProperties {
   private static final int PAGE = 3;
 

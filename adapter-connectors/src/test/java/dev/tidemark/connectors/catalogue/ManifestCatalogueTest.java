@@ -88,10 +88,13 @@ class ManifestCatalogueTest extends ProviderCatalogueContract {
             new CredentialField("projectId", "Project ID", false));
     assertThat(provider("pylon").credentialType()).isEqualTo("api_token");
     assertThat(provider("hubspot").setupMode()).isEqualTo(SetupMode.BROWSER);
-    assertThat(provider("hubspot").steps()).extracting(SetupStep::id).containsExactly("crm-mapping");
+    assertThat(provider("hubspot").steps())
+        .extracting(SetupStep::id)
+        .containsExactly("crm-mapping");
     assertThat(builtIn.find(new ProviderId("gmail"))).contains(provider("google-mail"));
     assertThat(builtIn.list())
-        .filteredOn(provider -> provider.steps().stream().anyMatch(step -> step.id().equals("webhook-setup")))
+        .filteredOn(provider ->
+            provider.steps().stream().anyMatch(step -> step.id().equals("webhook-setup")))
         .extracting(provider -> provider.id().value())
         .containsExactly("fireflies", "posthog", "stripe", "pylon");
   }
@@ -117,12 +120,11 @@ class ManifestCatalogueTest extends ProviderCatalogueContract {
   @Test
   void tellsTheProblemsOfAllManifestsAtOnce() {
     ProviderId id = new ProviderId("x");
-    assertThatThrownBy(
-            () ->
-                ManifestCatalogue.with(
-                    List.of(
-                        new ManifestFile("a.yaml", id, "a: ["),
-                        new ManifestFile("b.yaml", id, "type: DeclarativeSource"))))
+    assertThatThrownBy(() ->
+            ManifestCatalogue.with(
+                List.of(
+                    new ManifestFile("a.yaml", id, "a: ["),
+                    new ManifestFile("b.yaml", id, "type: DeclarativeSource"))))
         .isInstanceOf(InvalidManifestException.class)
         .hasMessageContaining("a.yaml: not readable as YAML 1.1")
         .hasMessageContaining("b.yaml: streams: needs at least one stream");

@@ -83,8 +83,7 @@ public final class Acme implements AutoCloseable {
 
   /** A built-in provider at another address. */
   public static Acme builtIn(String provider, URI origin, SettableClock clock) {
-    return new Acme(
-        new ProviderId(provider), List.of(), HttpLimits.DEFAULT, origin, clock, null);
+    return new Acme(new ProviderId(provider), List.of(), HttpLimits.DEFAULT, origin, clock, null);
   }
 
   public Acme connectedWith(Map<String, String> others) {
