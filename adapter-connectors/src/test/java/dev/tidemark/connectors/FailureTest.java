@@ -300,15 +300,7 @@ class FailureTest {
             json(400, "{\"message\":\"Authorization: Bearer " + Acme.KEY + "\"}"),
             json(400, "{\"message\":\"got Basic " + basic + "\"}"),
             json(400, "{\"message\":\"see https://api.acme.test/x?token=" + Acme.KEY + "&a=b\"}"),
-<<<<<<< ours
-            new Answer(
-                500,
-                java.util.Map.of(),
-                ("oops " + Acme.KEY).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                26),
-=======
             new Answer(500, Map.of(), ("oops " + Acme.KEY).getBytes(StandardCharsets.UTF_8), 26),
->>>>>>> theirs
             ok("{\"data\":[{\"name\":\"" + Acme.KEY + "\"}]}"));
     for (Answer answer : answers) {
       assertThat(failure(answer).message())
