@@ -111,17 +111,16 @@ final class EmptyRuns {
       int offset = i;
       threads.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    long count = 0;
-                    int next = offset;
-                    while (System.nanoTime() - start < ROUND.toNanos()) {
-                      runSync.run(syncs.get(next));
-                      next = (next + THREADS) % SYNCS;
-                      count++;
-                    }
-                    runs.addAndGet(count);
-                  }));
+              .start(() -> {
+                long count = 0;
+                int next = offset;
+                while (System.nanoTime() - start < ROUND.toNanos()) {
+                  runSync.run(syncs.get(next));
+                  next = (next + THREADS) % SYNCS;
+                  count++;
+                }
+                runs.addAndGet(count);
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -30,8 +30,7 @@ public final class Measure {
 
   private static void starts(Path root) throws Exception {
     List<Double> seconds =
-        new Starts()
-            .measure(root.toAbsolutePath()).stream().map(Measure::seconds).toList();
+        new Starts().measure(root.toAbsolutePath()).stream().map(Measure::seconds).toList();
     row("launcher to first 200, with the sandbox, in seconds", "%.2f", seconds);
   }
 
@@ -48,13 +47,12 @@ public final class Measure {
 
   private static List<Double> map(List<StatusRead.Pair> pairs, int column) {
     return pairs.stream()
-        .map(
-            pair ->
-                switch (column) {
-                  case 0 -> pair.tidemark();
-                  case 1 -> pair.bare();
-                  default -> pair.ratio();
-                })
+        .map(pair ->
+            switch (column) {
+              case 0 -> pair.tidemark();
+              case 1 -> pair.bare();
+              default -> pair.ratio();
+            })
         .toList();
   }
 

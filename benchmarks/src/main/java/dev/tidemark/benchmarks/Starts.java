@@ -31,8 +31,13 @@ final class Starts {
     long start = System.nanoTime();
     Process server =
         new ProcessBuilder(
-                root.resolve("tidemark").toString(), "serve", "--sandbox", "--port", "0",
-                "--sandbox-port", "0")
+                root.resolve("tidemark").toString(),
+                "serve",
+                "--sandbox",
+                "--port",
+                "0",
+                "--sandbox-port",
+                "0")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = server.inputReader();

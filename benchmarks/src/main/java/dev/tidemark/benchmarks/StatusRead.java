@@ -76,11 +76,10 @@ final class StatusRead {
         .port(0)
         .shutdownHook(false)
         .connectionOptions(options -> options.tcpNoDelay(true))
-        .routing(
-            routing ->
-                routing.get(
-                    "/api/integrations/sync-status",
-                    (request, response) -> response.header(contentType).send(answer)))
+        .routing(routing ->
+            routing.get(
+                "/api/integrations/sync-status",
+                (request, response) -> response.header(contentType).send(answer)))
         .build()
         .start();
   }
