@@ -13,6 +13,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,16 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(server, draining);
   }
 
-  /** Every header that is sent is a constant or an id, so that checking each again is of no use. */
+  /**
+   * Without checks that are of no use here: every header that is sent is a constant or an id, and a
+   * path that has a route is one that we know.
+   */
   private static Http1Config http1() {
-    return Http1Config.builder().validateResponseHeaders(false).sendKeepAliveHeader(false).build();
+    return Http1Config.builder()
+        .validatePath(false)
+        .validateResponseHeaders(false)
+        .sendKeepAliveHeader(false)
+        .build();
   }
 
   /**
@@ -90,7 +98,9 @@ public final class HttpServer implements AutoCloseable {
   private static void tryToListen(HttpSettings settings) {
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {
       channel.bind(new InetSocketAddress(settings.host(), settings.port()));
-    } catch (IOException | RuntimeException e) {
+    } catch (UnresolvedAddressException e) {
+      throw cannotListen(settings, "the host is not known", e);
+    } catch (IOException e) {
       throw cannotListen(settings, String.valueOf(e.getMessage()), e);
     }
   }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,7 @@ class ComposioShapeTest extends SandboxTestBase {
   @Test
   void toolsOfTheNewerApi() throws Exception {
     Object[] older = toolFields();
-    Object[] newer = java.util.Arrays.copyOf(older, older.length + 4);
+    Object[] newer = Arrays.copyOf(older, older.length + 4);
     newer[older.length] = "scope_requirements";
     newer[older.length + 1] = orNull(object("all_of", listOf(TEXT)));
     newer[older.length + 2] = "human_description";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ class ComposioTest extends SandboxTestBase {
         .isEqualTo(ids("connected_accounts"));
     assertThat(walk("/api/v3/connected_accounts?limit=11&order_by=updated_at", "updated_at"))
         .hasSize(120)
-        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

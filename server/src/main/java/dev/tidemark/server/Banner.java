@@ -8,13 +8,6 @@ import java.util.Optional;
 
 /** What the server says on stdout when it is ready. */
 final class Banner {
-  private static final String CONNECT =
-      """
-      Connect Stripe, then ask how it is doing:
-        curl -H "Authorization: Bearer %1$s" -H 'Content-Type: application/json' -d '{"provider":"stripe","config":{"apiKey":"sk_test_sandbox"}}' %2$s/api/integrations/connect
-        curl -H "Authorization: Bearer %1$s" '%2$s/api/integrations/sync-status?provider=stripe'
-      """;
-
   private final PrintStream out;
 
   Banner(PrintStream out) {
@@ -27,8 +20,14 @@ final class Banner {
     String key = shown("integrations key   ", keys.integrations(), "$TIDEMARK_API_KEY");
     shown("admin key          ", keys.admin(), "$TIDEMARK_ADMIN_KEY");
     out.println();
-    out.print(CONNECT.formatted(key, server));
-    out.println();
+    out.printf(
+        """
+        Connect Stripe, then ask how it is doing:
+          curl -H "Authorization: Bearer %1$s" -H 'Content-Type: application/json' -d '{"provider":"stripe","config":{"apiKey":"sk_test_sandbox"}}' %2$s/api/integrations/connect
+          curl -H "Authorization: Bearer %1$s" '%2$s/api/integrations/sync-status?provider=stripe'
+
+        """,
+        key, server);
   }
 
   /** A key that was configured is its owner's: only where it came from is shown. */

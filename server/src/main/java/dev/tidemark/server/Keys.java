@@ -34,7 +34,8 @@ record Keys(Optional<Given> integrations, Optional<Given> admin) {
   /** The configured keys; with the sandbox, those that are missing are made. */
   static Keys of(Configuration configuration) {
     boolean sandbox = configuration.sandbox().enabled();
-    return new Keys(given(configuration.apiKey(), sandbox), given(configuration.adminKey(), sandbox));
+    return new Keys(
+        given(configuration.apiKey(), sandbox), given(configuration.adminKey(), sandbox));
   }
 
   private static Optional<Given> given(Optional<String> configured, boolean make) {
@@ -52,25 +53,23 @@ record Keys(Optional<Given> integrations, Optional<Given> admin) {
 
   /** Makes the server accept them. */
   void grant(ApiKeys keys, OrganizationId organization, Instant now) {
-    integrations.ifPresent(
-        given ->
-            keys.save(
-                new ApiKey(
-                    "key_integrations",
-                    KeyHash.of(given.secret()),
-                    organization,
-                    INTEGRATIONS,
-                    null,
-                    now)));
-    admin.ifPresent(
-        given ->
-            keys.save(
-                new ApiKey(
-                    "key_admin",
-                    KeyHash.of(given.secret()),
-                    OrganizationId.PLATFORM,
-                    ADMIN,
-                    null,
-                    now)));
+    integrations.ifPresent(given ->
+        keys.save(
+            new ApiKey(
+                "key_integrations",
+                KeyHash.of(given.secret()),
+                organization,
+                INTEGRATIONS,
+                null,
+                now)));
+    admin.ifPresent(given ->
+        keys.save(
+            new ApiKey(
+                "key_admin",
+                KeyHash.of(given.secret()),
+                OrganizationId.PLATFORM,
+                ADMIN,
+                null,
+                now)));
   }
 }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
     version = "tidemark 0.1.0",
     subcommands = ServeCommand.class)
 public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
+  // picocli sets it before run().
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
 
   private Main() {}
 
@@ -25,11 +28,10 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler(
-            (e, given) -> {
-              e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
-              return CommandLine.ExitCode.USAGE;
-            });
+        .setParameterExceptionHandler((e, given) -> {
+          e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        });
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class RunningServer implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private @Nullable HttpServer http;
 
-  private RunningServer(Configuration configuration, ServerComponent parts, Optional<SandboxProviders> sandbox) {
+  private RunningServer(
+      Configuration configuration, ServerComponent parts, Optional<SandboxProviders> sandbox) {
     this.configuration = configuration;
     this.parts = parts;
     this.sandbox = sandbox;
@@ -49,7 +50,8 @@ public final class RunningServer implements AutoCloseable {
         given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
     Configuration configuration =
         sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
-    RunningServer server = new RunningServer(configuration, ServerComponent.of(configuration), sandbox);
+    RunningServer server =
+        new RunningServer(configuration, ServerComponent.of(configuration), sandbox);
     Keys keys = Keys.of(configuration);
     try {
       server.open(keys);
@@ -58,8 +60,7 @@ public final class RunningServer implements AutoCloseable {
       throw e;
     }
     Banner banner = new Banner(out);
-    sandbox.ifPresent(
-        providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
+    sandbox.ifPresent(providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
     banner.ready(server.uri(), sinceStartOfProcess());
     return server;
   }
@@ -69,7 +70,8 @@ public final class RunningServer implements AutoCloseable {
     if (keys.integrations().isEmpty() && keys.admin().isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and TIDEMARK_ADMIN_KEY");
+          "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and"
+              + " TIDEMARK_ADMIN_KEY");
     }
     parts.housekeeping().start();
     parts.scheduler().start(parts.runSync()::run);
@@ -85,14 +87,13 @@ public final class RunningServer implements AutoCloseable {
     configuration
         .composio()
         .apiKey()
-        .ifPresent(
-            key ->
-                parts
-                    .establishConnection()
-                    .establish(
-                        parts.catalogue().find(COMPOSIO).orElseThrow(),
-                        new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
-                        new Credentials(Map.of("apiKey", key))));
+        .ifPresent(key ->
+            parts
+                .establishConnection()
+                .establish(
+                    parts.catalogue().find(COMPOSIO).orElseThrow(),
+                    new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
+                    new Credentials(Map.of("apiKey", key))));
   }
 
   private static Duration sinceStartOfProcess() {
@@ -103,7 +104,8 @@ public final class RunningServer implements AutoCloseable {
   /** Where the server is. */
   public URI uri() {
     String host = configuration.host();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + parts.http().port());
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + parts.http().port());
   }
 
   /** Where the emulated providers are, if there are any. */

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
 /** Starts the server and stays until the process is told to stop. */
 @Command(
     name = "serve",
-    description = "Serves the APIs and runs the syncs. Every option can also be set in the environment, as TIDEMARK_PORT.",
+    description =
+        "Serves the APIs and runs the syncs. Every option can also be set in the environment, as"
+            + " TIDEMARK_PORT.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
@@ -46,7 +48,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--sync-every",
       paramLabel = "SCHEDULE",
-      description = "When new syncs run: 30s, 15m, 1h (default), 2d, manual, or 'cron 0 6 * * mon-fri Europe/Berlin'.")
+      description =
+          "When new syncs run: 30s, 15m, 1h (default), 2d, manual, or 'cron 0 6 * * mon-fri"
+              + " Europe/Berlin'.")
   private @Nullable String syncEvery;
 
   @Option(
@@ -61,7 +65,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "A Java properties file with settings.")
   private @Nullable String config;
 
-  @Spec private CommandSpec spec;
+  // picocli sets it before call().
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {

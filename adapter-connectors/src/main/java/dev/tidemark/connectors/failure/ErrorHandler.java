@@ -12,7 +12,9 @@ public sealed interface ErrorHandler {
   List<String> TYPES = List.of("DefaultErrorHandler", "CompositeErrorHandler");
 
   /** Without filters and waits of its own. */
-  ErrorHandler STANDARD = new Default(List.of(), List.of());
+  static ErrorHandler standard() {
+    return new Default(List.of(), List.of());
+  }
 
   /** The first filter that matches decides; else the status does. */
   record Default(List<ResponseFilter> filters, List<BackOff> backOffs) implements ErrorHandler {
@@ -78,7 +80,7 @@ public sealed interface ErrorHandler {
         component.refuse("error_handlers", "needs at least one error handler");
       }
       component.done();
-      return handlers.isEmpty() ? STANDARD : new Composite(handlers);
+      return handlers.isEmpty() ? standard() : new Composite(handlers);
     }
     List<ResponseFilter> filters =
         component.children("response_filters", true, List.of("HttpResponseFilter")).stream()

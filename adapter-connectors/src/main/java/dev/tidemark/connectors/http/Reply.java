@@ -11,6 +11,8 @@ public sealed interface Reply {
    * @param headers by name, in any case; several values of one name are joined by a comma
    * @param body after decompression
    */
+  // A body is large, and read once: it is neither copied nor compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record Answer(int status, Map<String, String> headers, byte[] body) implements Reply {
     /** Whether the status is one of success or redirection. */
     public boolean ok() {

@@ -26,6 +26,8 @@ public enum Variable {
   /** The record at hand. */
   RECORD("record");
 
+  // What List.of makes does not change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> names;
 
   Variable(String... names) {

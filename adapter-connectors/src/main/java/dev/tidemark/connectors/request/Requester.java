@@ -59,7 +59,7 @@ public record Requester(
         component
             .child("error_handler", true, ErrorHandler.TYPES)
             .map(ErrorHandler::load)
-            .or(() -> Optional.of(ErrorHandler.STANDARD));
+            .or(() -> Optional.of(ErrorHandler.standard()));
     component.ignore("use_cache", "has no effect: each sync reads by itself");
     component.lacks("query_properties", "query properties are not supported");
     component.lacks("fetch_properties_from_endpoint", "query properties are not supported");
@@ -81,7 +81,7 @@ public record Requester(
                 parameters,
                 headers,
                 body,
-                errors.orElse(ErrorHandler.STANDARD))));
+                errors.orElse(ErrorHandler.standard()))));
   }
 
   private static Optional<Interpolation> base(Component component) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -49,11 +50,11 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   /** An answer: of {@code announced} bytes, of which the body may hold fewer. */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   public record Answer(int status, Map<String, String> headers, byte[] body, long announced) {
     public static Answer json(int status, String body) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return new Answer(
-          status, Map.of("Content-Type", "application/json"), bytes, bytes.length);
+      return new Answer(status, Map.of("Content-Type", "application/json"), bytes, bytes.length);
     }
 
     public static Answer ok(String body) {
@@ -84,7 +85,7 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   private FakeProvider(Function<Asked, Answer> behaviour) throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, behaviour));
   }
@@ -132,9 +133,7 @@ public final class FakeProvider implements AutoCloseable {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        query
-            .computeIfAbsent(decode(name), key -> new ArrayList<>())
-            .add(decode(value));
+        query.computeIfAbsent(decode(name), key -> new ArrayList<>()).add(decode(value));
       }
     }
     return query;

@@ -85,7 +85,7 @@ public final class Exchange {
         surface
             .presentedKey(request.headers())
             .orElseThrow(() -> new Refusal(surface.unauthenticated()));
-    return switch (keys.validate(secret)) {
+    return switch (keys.validate(HashedKeys.hash(secret))) {
       case ValidateApiKey.Outcome.Unknown unknown -> throw new Refusal(surface.unauthenticated());
       case ValidateApiKey.Outcome.Valid valid -> {
         for (Scope scope : anyOf) {
@@ -133,9 +133,7 @@ public final class Exchange {
   }
 
   private boolean lastOnConnection(ServerRequest request) {
-    return draining.getAsBoolean()
-        || asksToClose(request)
-        || awaitsContinue(request);
+    return draining.getAsBoolean() || asksToClose(request) || awaitsContinue(request);
   }
 
   /** Looked for only where there is any such header, because splitting it up takes its time. */

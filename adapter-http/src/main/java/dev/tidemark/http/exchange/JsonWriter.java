@@ -18,6 +18,11 @@ public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
+  /** RFC 3339 knows the years 0 to 9999. */
+  private static final long EARLIEST_SECOND = -62_167_219_200L;
+
+  private static final long LATEST_SECOND = 253_402_300_799L;
+
   private byte[] bytes;
   private int length;
   private boolean commaDue;
@@ -92,12 +97,12 @@ public final class JsonWriter {
       return this;
     }
     long second = instant.getEpochSecond();
-    int millis = instant.getNano() / 1_000_000;
-    LocalDateTime at = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-    if (at.getYear() < 0 || at.getYear() > 9999) {
+    if (second < EARLIEST_SECOND || second > LATEST_SECOND) {
       throw new IllegalArgumentException(
           "an instant is in the years 0 to 9999, but was " + instant);
     }
+    int millis = instant.getNano() / 1_000_000;
+    LocalDateTime at = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
     room(26);
     byte[] out = bytes;
     int to = length;

@@ -61,8 +61,7 @@ final class RequestMeter {
         snapshot.dataPoint(
             HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(
-                    Labels.of(
-                        "method", method, "route", route, "status", String.valueOf(status)))
+                    Labels.of("method", method, "route", route, "status", String.valueOf(status)))
                 .classicHistogramBuckets(buckets(times))
                 .sum(times.nanos.sum() / NANOS_PER_SECOND)
                 .build());

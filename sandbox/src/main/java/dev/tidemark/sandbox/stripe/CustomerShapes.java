@@ -7,6 +7,7 @@ import dev.tidemark.sandbox.world.Names;
 import dev.tidemark.sandbox.world.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** The account itself, its customers, and what they were charged. */
 final class CustomerShapes {
@@ -52,7 +53,7 @@ final class CustomerShapes {
         .put("description", Names.company(dice))
         .putNull("discount")
         .put("email", Names.email(person, dice))
-        .put("invoice_prefix", dice.hex(8).toUpperCase(java.util.Locale.ROOT))
+        .put("invoice_prefix", dice.hex(8).toUpperCase(Locale.ROOT))
         .put("livemode", false)
         .put("name", person)
         .put("next_invoice_sequence", 1)

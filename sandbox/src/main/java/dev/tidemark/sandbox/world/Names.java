@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.world;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Made-up people and companies. */
 public final class Names {
@@ -67,9 +68,6 @@ public final class Names {
 
   /** An address for a name, below a domain reserved for examples. */
   public static String email(String name, Dice dice) {
-    return name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.')
-        + "."
-        + dice.digits(4)
-        + "@example.com";
+    return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + dice.digits(4) + "@example.com";
   }
 }

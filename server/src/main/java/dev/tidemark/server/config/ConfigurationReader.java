@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -179,10 +180,15 @@ public final class ConfigurationReader {
   }
 
   private <T> T read(String key, T byDefault, Function<String, T> parser) {
-    return settings.find(key).map(text -> attempt(key, () -> parser.apply(text))).orElse(byDefault);
+    Optional<String> text = settings.find(key);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    T value = attempt(key, () -> parser.apply(text.get()));
+    return value == null ? byDefault : value;
   }
 
-  private <T> @Nullable T attempt(String key, java.util.function.Supplier<@Nullable T> reading) {
+  private <T> @Nullable T attempt(String key, Supplier<@Nullable T> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {

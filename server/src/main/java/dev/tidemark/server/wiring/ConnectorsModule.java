@@ -1,5 +1,6 @@
 package dev.tidemark.server.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
@@ -14,19 +15,15 @@ import java.util.UUID;
 
 /** The providers, and what reads them. */
 @Module
-final class ConnectorsModule {
-  private ConnectorsModule() {}
-
+interface ConnectorsModule {
   @Provides
   @Singleton
   static ManifestCatalogue manifests() {
     return ManifestCatalogue.builtIn();
   }
 
-  @Provides
-  static ProviderCatalogue catalogue(ManifestCatalogue manifests) {
-    return manifests;
-  }
+  @Binds
+  ProviderCatalogue catalogue(ManifestCatalogue manifests);
 
   @Provides
   @Singleton
@@ -38,8 +35,6 @@ final class ConnectorsModule {
     return new DeclarativeConnectors(manifests, settings);
   }
 
-  @Provides
-  static Connectors connectors(DeclarativeConnectors connectors) {
-    return connectors;
-  }
+  @Binds
+  Connectors connectors(DeclarativeConnectors connectors);
 }

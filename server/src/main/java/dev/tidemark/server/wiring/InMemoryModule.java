@@ -1,5 +1,6 @@
 package dev.tidemark.server.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.connection.ConnectionRepository;
@@ -15,15 +16,12 @@ import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
 import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
-import dev.tidemark.server.EventLog;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** The store in memory. */
 @Module
-final class InMemoryModule {
-  private InMemoryModule() {}
-
+interface InMemoryModule {
   @Provides
   @Singleton
   static InMemoryStore store(InstantSource clock) {
@@ -60,10 +58,8 @@ final class InMemoryModule {
     return store.scheduler();
   }
 
-  @Provides
-  static SyncScheduler scheduler(InMemorySyncScheduler scheduler) {
-    return scheduler;
-  }
+  @Binds
+  SyncScheduler scheduler(InMemorySyncScheduler scheduler);
 
   @Provides
   @Singleton
@@ -74,10 +70,8 @@ final class InMemoryModule {
     return events;
   }
 
-  @Provides
-  static SyncEvents syncEvents(InMemorySyncEvents events) {
-    return events;
-  }
+  @Binds
+  SyncEvents syncEvents(InMemorySyncEvents events);
 
   @Provides
   static ApiKeys keys(InMemoryStore store) {

@@ -75,6 +75,7 @@ record AllowList(
                   "com.fasterxml.jackson..",
                   "io.helidon..",
                   "io.micrometer..",
+                  "io.prometheus.metrics..",
                   "org.jspecify.."),
               "it translates between HTTP and the use cases, and knows no store and no provider"),
           new AllowList(

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ import java.util.Optional;
  * {@code dev.tidemark} can be tried on a small broken copy of that layout.
  */
 final class Rules {
+  static final List<String> INJECTION = List.of("dagger..", "jakarta.inject..", "javax.inject..");
+
   private static final int METHODS_OF_A_PORT = 7;
 
   private Rules() {}
@@ -101,7 +104,7 @@ final class Rules {
         .that(areBelowTheServer(root))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dagger..", "jakarta.inject..", "javax.inject..")
+        .resideInAnyPackage(INJECTION.toArray(String[]::new))
         .because("an embedder puts the pieces together by hand, and needs no container for it");
   }
 

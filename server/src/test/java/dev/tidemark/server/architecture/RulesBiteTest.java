@@ -48,8 +48,7 @@ class RulesBiteTest {
               "only the server injects",
               "injection",
               "http.Injected.dagger()> has return type <dagger.Lazy>",
-              "http.Injected.jakarta()> is annotated with <jakarta.inject.Named>",
-              "http.Injected.javax()> is annotated with <javax.inject.Named>"),
+              "http.Injected.jakarta()> is annotated with <jakarta.inject.Named>"),
           bite("modules form no cycle", "modulecycle", "Cycle detected: Slice APPLICATION"),
           bite("packages form no cycle", "packagecycle", "packagecycle.domain.sync.Sync.run()>"),
           bite(
@@ -162,6 +161,13 @@ class RulesBiteTest {
                 () ->
                     assertThatThrownBy(() -> rule.getValue().check(classes))
                         .hasMessageContaining("failed to check any classes")));
+  }
+
+  /** Dagger brings javax.inject along; a fixture that used it would need it declared. */
+  @Test
+  void knowsEveryPackageOfInjectionByItsName() {
+    assertThat(Rules.INJECTION)
+        .allSatisfy(name -> assertThat(classesOf(name.replace("..", ""))).isNotEmpty());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tidemark.application.connector;
 
 /** Reads one model of one connection, page by page. Used by one thread. */
+@FunctionalInterface
 public interface ModelReader extends AutoCloseable {
   /**
    * The next page, or why there is none. It may wait for the provider, and gives up at once when
@@ -8,7 +9,7 @@ public interface ModelReader extends AutoCloseable {
    */
   Fetched next();
 
-  /** Lets go of what the reader holds. */
+  /** Lets go of what the reader holds; nothing, unless it says otherwise. */
   @Override
-  void close();
+  default void close() {}
 }

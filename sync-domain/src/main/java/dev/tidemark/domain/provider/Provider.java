@@ -59,6 +59,26 @@ public record Provider(
     }
   }
 
+  /** A provider that each organization connects with credentials of its own. */
+  public static Provider direct(
+      ProviderId id,
+      String name,
+      String category,
+      List<CredentialField> fields,
+      List<Model> models) {
+    return new Provider(
+        id,
+        name,
+        category,
+        SetupMode.DIRECT,
+        "api_key",
+        Reach.ORGANIZATION,
+        Set.of(),
+        fields,
+        List.of(),
+        models);
+  }
+
   /** Whether a connector can read it. */
   public boolean readable() {
     return !models.isEmpty();

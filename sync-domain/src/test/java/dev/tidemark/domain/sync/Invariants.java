@@ -20,6 +20,7 @@ final class Invariants {
           Duration.ofHours(2),
           Duration.ofDays(2),
           Duration.ofDays(400));
+  private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(10);
   private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
   private static final RunId NEXT = new RunId("next");
 
@@ -38,6 +39,7 @@ final class Invariants {
     invariants.nextRunIsEmptyExactlyWhenNothingRunsByItself();
     invariants.nextRunIsWithinItsBounds();
     invariants.nextRunIsWhenAClaimBegins();
+    invariants.aClaimNeverBeginsASecondRun();
     invariants.onlyTheHolderMayWrite();
     invariants.aHeldSyncHasNoRunButOneThatStops();
   }
@@ -108,7 +110,7 @@ final class Invariants {
 
   /** Whether the last outcome brings the sync back, with or without a schedule. */
   private boolean comesBack() {
-    return world.comeback
+    return world.failuresInARow > 0
         && switch (world.last.orElse(null)) {
           case Outcome.Lost lost -> true;
           case Outcome.Failed failed -> failed.failure().retryable();
@@ -147,21 +149,25 @@ final class Invariants {
       Outcome last = world.last.orElseThrow();
       Instant slowest = last.at().plus(LONGEST_BACK_OFF);
       if (last instanceof Outcome.Lost) {
-        assertThat(at).isBetween(last.at(), slowest);
+        Instant soonest = last.at().plus(soonest());
+        assertThat(at).isBetween(soonest, slowest);
       } else {
         Instant earliest = nominal.filter(last.at()::isAfter).orElse(last.at());
         assertThat(at).isBetween(earliest, max(slowest, asked));
         latest.ifPresent(instant -> assertThat(at).isBeforeOrEqualTo(max(instant, asked)));
       }
     } else {
-      Optional<Instant> patient =
-          world
-              .last
-              .filter(Outcome.Partial.class::isInstance)
-              .map(partial -> partial.at().plus(LONGEST_BACK_OFF));
+      Optional<Outcome> partial = world.last.filter(Outcome.Partial.class::isInstance);
+      partial.ifPresent(last -> assertThat(at).isAfterOrEqualTo(last.at().plus(SHORTEST_BACK_OFF)));
+      Optional<Instant> patient = partial.map(last -> last.at().plus(LONGEST_BACK_OFF));
       assertThat(at)
           .isBetween(nominal.orElseThrow(), max(max(latest.orElseThrow(), asked), patient));
     }
+  }
+
+  /** The pause after a run that was lost: none the first time. */
+  private Duration soonest() {
+    return world.failuresInARow > 1 ? SHORTEST_BACK_OFF : Duration.ZERO;
   }
 
   private static Instant max(Instant one, Optional<Instant> other) {
@@ -176,11 +182,25 @@ final class Invariants {
     return share.compareTo(Duration.ofMinutes(5)) < 0 ? share : Duration.ofMinutes(5);
   }
 
+  private void aClaimNeverBeginsASecondRun() {
+    if (sync.currentRun() instanceof CurrentRun.Working working) {
+      Beginning beginning = sync.begin(NEXT, world.now, world.now.plusSeconds(15));
+      if (world.lost()) {
+        assertThat(beginning)
+            .isEqualTo(
+                new Beginning.FoundLost(
+                    sync.lost(world.now), working.run(), working.outcomeIfLost()));
+      } else if (sync.hold() instanceof Hold.None) {
+        assertThat(beginning).isEqualTo(new Beginning.Active(working.run()));
+      }
+    }
+  }
+
   private void nextRunIsWhenAClaimBegins() {
-    Optional<Instant> next = sync.nextRun();
     if (sync.currentRun() instanceof CurrentRun.Working) {
       return;
     }
+    Optional<Instant> next = sync.nextRun();
     Instant claim = next.filter(world.now::isBefore).orElse(world.now);
     Beginning beginning = sync.begin(NEXT, claim, claim.plusSeconds(15));
     if (next.isPresent()) {

@@ -54,7 +54,7 @@ final class World {
   Optional<Outcome> last = Optional.empty();
   Optional<Instant> lastSuccess = Optional.empty();
   Instant countedFrom = now;
-  boolean comeback;
+  int failuresInARow;
 
   private int runs;
 
@@ -182,16 +182,17 @@ final class World {
   private void account(Outcome outcome) {
     holder = Optional.empty();
     open = Optional.empty();
-    comeback = true;
+    failuresInARow++;
     switch (outcome) {
       case Outcome.Succeeded s -> {
         seen.add(last.isPresent() && !succeeded() ? Sight.SUCCESS_AFTER_FAILURE : Sight.SUCCESS);
+        failuresInARow = 0;
         lastSuccess = Optional.of(lastSuccess.filter(s.at()::isBefore).orElse(s.at()));
       }
       case Outcome.Partial p -> seen.add(Sight.PARTIAL);
       case Outcome.Failed f -> seen.add(Sight.FAILURE);
       case Outcome.Lost l -> seen.add(Sight.LOST);
-      case Outcome.Cancelled c -> comeback = false;
+      case Outcome.Cancelled c -> failuresInARow = 0;
     }
     if (!(outcome instanceof Outcome.Cancelled)) {
       last = Optional.of(outcome);
@@ -238,7 +239,7 @@ final class World {
     }
     closeIfLost();
     countedFrom = now;
-    comeback = false;
+    failuresInARow = 0;
     if (holder.isPresent()) {
       seen.add(Sight.CANCELLED_AT_WORK);
       stopping = true;
@@ -285,6 +286,7 @@ final class World {
     sync = sync.reset(fresh, now);
     holder = Optional.empty();
     open = Optional.of(fresh);
+    failuresInARow = 0;
     last = Optional.empty();
     lastSuccess = Optional.empty();
   }

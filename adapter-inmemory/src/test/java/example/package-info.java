@@ -1,0 +1,5 @@
+/** The program that the README shows. */
+@NullMarked
+package example;
+
+import org.jspecify.annotations.NullMarked;
