@@ -12,12 +12,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Lets several threads do something at the same moment. */
 final class Race {
   private static final int PATIENCE_SECONDS = 60;
+  private static final long RUN_UP_NANOS = 200_000;
   private static final int LEAST_WRITES = 30;
   private static final long WRITING_NANOS = 1_000_000_000;
 
@@ -34,7 +37,9 @@ final class Race {
    * @return what the contenders came back with, by their numbers
    */
   static <T> List<T> run(int contenders, IntFunction<T> work) {
-    CyclicBarrier start = new CyclicBarrier(contenders);
+    AtomicLong start = new AtomicLong();
+    CyclicBarrier here =
+        new CyclicBarrier(contenders, () -> start.set(System.nanoTime() + RUN_UP_NANOS));
     ExecutorService threads = Executors.newFixedThreadPool(contenders, THREADS);
     try {
       List<Future<T>> futures = new ArrayList<>();
@@ -42,7 +47,11 @@ final class Race {
         int number = i;
         futures.add(
             threads.submit(() -> {
-              start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+              here.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+              // A barrier lets go of one thread after the other, which is too slow for a race.
+              while (System.nanoTime() < start.get()) {
+                Thread.onSpinWait();
+              }
               return work.apply(number);
             }));
       }
@@ -70,11 +79,14 @@ final class Race {
             contender -> {
               int turns = 0;
               if (contender == 0) {
-                long start = System.nanoTime();
-                while (turns < LEAST_WRITES || System.nanoTime() - start < WRITING_NANOS) {
-                  writer.accept(++turns);
+                try {
+                  long start = System.nanoTime();
+                  while (turns < LEAST_WRITES || System.nanoTime() - start < WRITING_NANOS) {
+                    writer.accept(++turns);
+                  }
+                } finally {
+                  over.set(true);
                 }
-                over.set(true);
               } else {
                 Runnable reader = readers.apply(contender);
                 do {
@@ -85,6 +97,11 @@ final class Race {
               return turns;
             })
         .get(0);
+  }
+
+  /** Takes a moment, in which others may do something. */
+  static void dawdle() {
+    LockSupport.parkNanos(100_000);
   }
 
   /** Does the work on another thread and waits for it, but not forever. */

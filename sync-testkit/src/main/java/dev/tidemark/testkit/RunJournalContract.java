@@ -80,7 +80,7 @@ public abstract class RunJournalContract extends StoreContract {
 
   @Test
   void givesOneLeaseToManyWhoAsk() {
-    for (int round = 0; round < 15; round++) {
+    for (int round = 0; round < 30; round++) {
       Instant now = Fixtures.noonPlus(round * 100L);
       int number = round;
 

@@ -7,6 +7,7 @@ import dev.tidemark.domain.sync.SyncId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public abstract class SyncClaimsContract extends StoreContract {
   }
 
   private Instant now() {
-    return clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    return clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Instant in(int millis) {
@@ -103,21 +104,13 @@ public abstract class SyncClaimsContract extends StoreContract {
   }
 
   @Test
-  void claimsASyncThatIsDue() throws InterruptedException {
-    start(this::take);
-
+  void claimsWhatIsDueWhetherItWasScheduledBeforeOrAfterTheStart() throws InterruptedException {
     store.scheduler().schedule(sync, in(-1000));
-
-    assertThat(nextClaim().sync()).isEqualTo(sync);
-  }
-
-  @Test
-  void claimsWhatWasScheduledBeforeItStarted() throws InterruptedException {
-    store.scheduler().schedule(sync, in(-1000));
-
     start(this::take);
-
     assertThat(nextClaim().sync()).isEqualTo(sync);
+
+    store.scheduler().schedule(control, in(-1000));
+    assertThat(nextClaim().sync()).isEqualTo(control);
   }
 
   @Test
@@ -133,23 +126,26 @@ public abstract class SyncClaimsContract extends StoreContract {
   @Test
   void claimsASyncThatIsMadeDueEarlier() throws InterruptedException {
     start(this::take);
+    store.scheduler().schedule(control, in(1_800_000));
     store.scheduler().schedule(sync, in(3_600_000));
 
     store.scheduler().schedule(sync, now());
-
     assertThat(nextClaim().sync()).isEqualTo(sync);
+
+    store.scheduler().schedule(control, now());
+    assertThat(nextClaim().sync()).isEqualTo(control);
   }
 
   @Test
   void doesNotClaimASyncAtAnInstantThatWasReplaced() throws InterruptedException {
     start(this::take);
     SyncId unscheduled = added("stripe", "Unscheduled");
-    store.scheduler().schedule(sync, in(300));
-    store.scheduler().schedule(unscheduled, in(300));
+    store.scheduler().schedule(sync, in(1500));
+    store.scheduler().schedule(unscheduled, in(1500));
     store.scheduler().schedule(sync, in(3_600_000));
     store.scheduler().unschedule(unscheduled);
 
-    store.scheduler().schedule(control, in(600));
+    store.scheduler().schedule(control, in(1800));
 
     assertThat(nextClaim().sync()).isEqualTo(control);
     assertThat(claims).isEmpty();

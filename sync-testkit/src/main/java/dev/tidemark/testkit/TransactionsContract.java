@@ -260,6 +260,7 @@ public abstract class TransactionsContract extends StoreContract {
                 .transactions()
                 .perform(() -> {
                   store.syncs().update(CUSTOMERS, sync -> sync.reset(fresh, Fixtures.NOON));
+                  Race.dawdle();
                   store.syncs().update(INVOICES, sync -> sync.reset(fresh, Fixtures.NOON));
                 });
           }

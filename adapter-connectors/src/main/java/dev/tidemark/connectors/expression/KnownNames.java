@@ -33,7 +33,10 @@ final class KnownNames {
     if (variables.contains(text)) {
       return new Expression.Variable(name.position(), text);
     }
-    if (!allowed.contains(text) || RESERVED.contains(text)) {
+    if (RESERVED.contains(text)) {
+      String accepted = "a value, or an expression in parentheses";
+      problem(name.position(), "the word '" + text + "'", accepted);
+    } else if (!allowed.contains(text)) {
       problem(name.position(), "the unknown name '" + text + "'", accepted(text));
     }
     return new Expression.Name(name.position(), text);

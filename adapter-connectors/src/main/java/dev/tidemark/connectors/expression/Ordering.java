@@ -84,7 +84,7 @@ final class Ordering {
     if (container instanceof String text) {
       if (element instanceof String part) {
         scope.spend(text.length());
-        return text.contains(part);
+        return TextSearch.indexOf(text, part, 0) >= 0;
       }
       throw Fault.type("only a text can be in a text, not " + Kind.wordsFor(element));
     }

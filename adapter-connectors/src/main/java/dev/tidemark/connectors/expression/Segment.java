@@ -93,6 +93,9 @@ sealed interface Segment {
       List<Segment> body,
       List<Segment> otherwise)
       implements Segment {
+    /** A round costs about as much as making that many characters. */
+    private static final int WORK_OF_A_ROUND = 25;
+
     @Override
     public void render(Scope scope, StringBuilder out) {
       Object value = source.evaluate(scope);
@@ -100,7 +103,7 @@ sealed interface Segment {
       Map<String, @Nullable Object> outside = scope.variables();
       List<@Nullable Object> elements = chosen(scope, scope.walk(value), outside);
       for (int i = 0; i < elements.size(); i++) {
-        scope.spend(1);
+        scope.spend(WORK_OF_A_ROUND);
         scope.setVariables(new HashMap<>(outside));
         scope.setVariable("loop", counters(i, elements.size()));
         Assignment.assign(scope, variables, elements.get(i));

@@ -11,7 +11,9 @@ import java.util.Objects;
  */
 public record TemplateProblem(int position, String found, String accepted) {
 
-  /** Refuses a negative position and blank texts. */
+  private static final int LONGEST_FOUND = 200;
+
+  /** Refuses a negative position and blank texts, and shortens what was found to 200 characters. */
   public TemplateProblem {
     Objects.requireNonNull(found, "found");
     Objects.requireNonNull(accepted, "accepted");
@@ -20,6 +22,9 @@ public record TemplateProblem(int position, String found, String accepted) {
     }
     if (found.isBlank() || accepted.isBlank()) {
       throw new IllegalArgumentException("found and accepted must not be blank");
+    }
+    if (found.length() > LONGEST_FOUND) {
+      found = found.substring(0, LONGEST_FOUND) + "...";
     }
   }
 

@@ -41,7 +41,7 @@ final class TextParts {
     int at = skipSpace(text, 0);
     while (at < text.length()) {
       if (words.size() == most) {
-        words.add(CharacterRules.stripEnd(text.substring(at)));
+        words.add(text.substring(at));
         return words;
       }
       int end = at;

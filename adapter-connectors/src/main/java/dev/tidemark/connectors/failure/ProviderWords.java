@@ -50,7 +50,6 @@ final class ProviderWords {
       return String.join(", ", words);
     }
     return PLACES.stream()
-        .filter(node::has)
         .map(node::path)
         .map(value -> find(value, depth + 1))
         .filter(words -> !words.isEmpty())

@@ -26,16 +26,15 @@ final class Redirects {
           location == null ? "a redirect without a location" : "too many redirects");
     }
     URI target;
+    boolean home;
     try {
       target = call.url().resolve(location);
+      home = Origin.of(target).equals(Origin.of(call.url()));
     } catch (IllegalArgumentException e) {
-      return new Step.Stop("a redirect to what is no URL");
-    }
-    if (target.getHost() == null) {
-      return new Step.Stop("a redirect to what is no URL");
+      return new Step.Stop("a redirect to what is no http or https URL");
     }
     boolean keepsMethod = answer.status() >= 307 || call.method().equals("GET");
-    if (Origin.of(target).equals(Origin.of(call.url()))) {
+    if (home) {
       return new Step.Follow(keepsMethod ? call.movedTo(target) : call.seeOther(target));
     }
     boolean downgrade =

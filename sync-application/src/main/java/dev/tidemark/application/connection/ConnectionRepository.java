@@ -16,15 +16,19 @@ public interface ConnectionRepository {
   /** Keeps the connection in place of an earlier state of it. */
   void save(Connection connection);
 
-  /** Removes it; its syncs must be gone before. Nothing happens if it is absent. */
+  /**
+   * Removes it. Nothing happens if it is absent.
+   *
+   * @throws IllegalStateException if it still has syncs
+   */
   void remove(ConnectionId id);
 
   /** The connection and its syncs as they are at one instant. */
   Optional<ConnectionOverview> overview(ConnectionId id);
 
   /**
-   * All connections of the organization and their syncs, each as it is at one instant; in a
-   * constant number of queries.
+   * All connections of the organization and their syncs, each as it is at one instant, by provider;
+   * in a constant number of queries.
    */
   List<ConnectionOverview> overviews(OrganizationId organization);
 }

@@ -12,8 +12,8 @@ public interface RecordStore {
   Optional<StoredRecord> find(SyncId sync, RecordKey key);
 
   /**
-   * Records in the order of their keys, deleted ones included, after that key (null: from the
-   * first), at most so many.
+   * Records in the order of their keys' code points, deleted ones included, after that key (null:
+   * from the first), at most so many; as they are at one instant.
    */
   List<StoredRecord> list(SyncId sync, @Nullable RecordKey after, int limit);
 

@@ -31,15 +31,19 @@ public interface RunJournal {
    */
   Optional<Beginning> begin(SyncId sync, RunId fresh, Instant now, Duration lease);
 
-  /** Stores a page: records, deletions, checkpoint and counts, all together or nothing. */
+  /**
+   * Stores a page: records, deletions, checkpoint and counts, all together or nothing. Of several
+   * records of one key the last one counts, and none if the key is among the tombstones. A
+   * tombstone of a record that is not live does nothing.
+   */
   PageCommit commitPage(Lease lease, Fetched.Page page, Instant now);
 
   /** The worker lives; its lease holds until then. */
   Beat beat(Lease lease, Instant until);
 
   /**
-   * Deletes the records that the full pass under way has not seen, unless the guard forbids it. To
-   * be called in the transaction that ends the pass.
+   * Deletes the records that the full pass under way has not seen, unless the guard forbids it;
+   * without a full pass, none. To be called in the transaction that ends the pass.
    */
   Sweep sweep(Lease lease, DeletionGuard guard, Instant now);
 
@@ -57,6 +61,6 @@ public interface RunJournal {
    */
   Optional<Sync> finish(Lease lease, Outcome outcome);
 
-  /** The newest runs of a sync, newest first, at most so many. */
+  /** The newest runs of a sync, newest first, at most so many; a hundred are kept at least. */
   List<Run> history(SyncId sync, int limit);
 }

@@ -9,9 +9,12 @@ import java.util.function.Supplier;
 public interface Transactions {
   /**
    * Does the work; all that it writes through driven ports of the same store commits together, or
-   * not at all if it throws. Inside a transaction it joins that one.
+   * not at all if it throws. Inside a transaction it joins that one, which can no longer commit if
+   * the work throws. Nobody else sees a part of what is committed, or anything before it is.
    *
    * @throws StorageException if the store cannot take it; nothing was written then
+   * @throws IllegalStateException if work that joined has thrown, and the outer work has not;
+   *     nothing was written then
    */
   <T> T perform(Supplier<T> work);
 

@@ -17,26 +17,31 @@ public interface SyncRepository {
   List<Sync> list(ConnectionId connection);
 
   /**
-   * Adds a sync of a connection that exists.
+   * Adds a sync.
    *
-   * @throws IllegalStateException if it is there already
+   * @throws IllegalStateException if it is there already, or its connection is not
    */
   void add(Sync sync);
 
   /**
-   * Changes the facts, as if nobody else did so at the same time.
+   * Changes the facts, as if nobody else did so at the same time. A run that they do not know any
+   * more afterwards is over in the history too: lost if they say so, else cancelled.
    *
-   * @param change a pure function of the facts; it may be called more than once, and keeps the id
+   * @param change a pure function of the facts; it may be called more than once
    * @return the facts afterwards; empty if there is no such sync
+   * @throws IllegalArgumentException if the change does not keep the id
    */
   Optional<Sync> update(SyncId id, UnaryOperator<Sync> change);
 
   /**
-   * Removes all syncs of a connection; a run that is at it can no longer commit. Records and
-   * history stay.
+   * Removes all syncs of a connection; a run that is at it can no longer commit, and is cancelled
+   * in the history. Records and history stay.
    */
   void removeAll(ConnectionId connection);
 
-  /** Syncs whose worker's lease ended at that instant or before, at most so many. */
+  /**
+   * Syncs whose worker's lease ended at that instant or before, the longest lost first, at most so
+   * many.
+   */
   List<SyncId> lost(Instant now, int limit);
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Driven port: wakes syncs when they are due. A sync has at most one due instant. When it comes,
  * some worker in the cluster claims the sync and runs it; a claim is not lost with its worker. The
  * claimed instant stays until it is replaced, so that whoever runs the sync must schedule or
- * unschedule it. Calls join the transaction they are made in.
+ * unschedule it; if nobody does, the sync is claimed again after a pause. Calls join the
+ * transaction they are made in.
  */
 public interface SyncScheduler {
   /**

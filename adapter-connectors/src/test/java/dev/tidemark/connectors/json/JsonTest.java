@@ -1,0 +1,40 @@
+package dev.tidemark.connectors.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+  @Test
+  void writesEqualContentAsEqualText() throws IOException {
+    String text = Json.canonical(Json.parse("{ \"b\" : [ {\"z\":1,\"y\":null} ], \"a\" : \"ü\\u0041\" }"));
+
+    assertThat(text).isEqualTo("{\"a\":\"üA\",\"b\":[{\"y\":null,\"z\":1}]}");
+    assertThat(Json.canonical(Json.parse(text))).isEqualTo(text);
+  }
+
+  @Test
+  void keepsEveryDigitOfANumber() throws IOException {
+    for (String number :
+        List.of("1.10", "0.1", "12345678901234567890123", "3.141592653589793238462643", "1E+400", "-0")) {
+      assertThat(Json.canonical(Json.parse("[" + number + "]"))).as(number).startsWith("[" + number.replace("-0", "0"));
+    }
+  }
+
+  @Test
+  void refusesWhatIsCutOffOrTrailedByMore() {
+    for (String text : List.of("{\"a\":1", "[1,2", "{\"a\":1} x", "{'a':1}", "[".repeat(600))) {
+      assertThatThrownBy(() -> Json.parse(text)).as(text).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void showsNothingOfTheSourceInItsErrors() {
+    assertThatThrownBy(() -> Json.parse("{\"token\": \"s3cr3t\", x}"))
+        .hasMessageNotContaining("s3cr3t");
+  }
+}
