@@ -97,9 +97,7 @@ class CredentialCheckTest {
   @Test
   void rejectsWhenASettingIsMissing() {
     String manifest =
-        Manifests.people()
-            .replace("api.acme.test", "{{ config['region'] }}.acme.test")
-            .toString();
+        Manifests.people().replace("api.acme.test", "{{ config['region'] }}.acme.test").toString();
     try (Acme acme = Acme.with(manifest, asked -> ok("{\"data\":[]}"))) {
       assertThat(acme.check()).isInstanceOf(CredentialCheck.Rejected.class);
       assertThat(acme.connectedWith(Map.of("apiKey", Acme.KEY, "region", "eu")).check())

@@ -64,7 +64,12 @@ class EventsFeedTest {
       // Six events: that of the creation, which is as old as the mark, and five updates.
       assertThat(paths(acme, before))
           .containsExactly(
-              "events ", "events e000005", "events e000003", "events e000005", "events ", "things ");
+              "events ",
+              "events e000005",
+              "events e000003",
+              "events e000005",
+              "events ",
+              "things ");
     }
   }
 
@@ -162,7 +167,9 @@ class EventsFeedTest {
   private static Answer endless(Asked asked) {
     String id = "x".repeat(20_000) + asked.parameter("after").length();
     return Answer.ok(
-        "{\"data\":[{\"id\":\"" + asked.parameter("after").length() + id
+        "{\"data\":[{\"id\":\""
+            + asked.parameter("after").length()
+            + id
             + "\",\"created\":1,\"type\":\"t\",\"data\":{\"object\":{}}}],\"has_more\":true}");
   }
 }

@@ -46,8 +46,7 @@ class FailureTest {
     String body = "{\"error\":{\"message\":\"No such thing\"}}";
     assertThat(failure(json(401, body)))
         .isEqualTo(
-            new FetchFailure.CredentialsRejected(
-                "Acme answered 401 to AcmePerson: No such thing"));
+            new FetchFailure.CredentialsRejected("Acme answered 401 to AcmePerson: No such thing"));
     assertThat(failure(json(403, body))).isInstanceOf(FetchFailure.PermissionDenied.class);
     assertThat(failure(json(404, body))).isInstanceOf(FetchFailure.RequestRefused.class);
     assertThat(failure(json(408, body))).isInstanceOf(FetchFailure.ProviderUnavailable.class);
@@ -142,7 +141,8 @@ class FailureTest {
 
   @Test
   void turnsEveryBackOffIntoAHint() {
-    assertThat(hint("{type: ConstantBackoffStrategy, backoff_time_in_seconds: 2.5}", json(503, "{}")))
+    assertThat(
+            hint("{type: ConstantBackoffStrategy, backoff_time_in_seconds: 2.5}", json(503, "{}")))
         .isEqualTo(Acme.NOON.plusMillis(2500));
     assertThat(hint("{type: ExponentialBackoffStrategy, factor: 3}", json(503, "{}")))
         .isEqualTo(Acme.NOON.plusSeconds(6));
@@ -272,13 +272,12 @@ class FailureTest {
       boolean[] interrupted = new boolean[1];
       Thread reading =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try (ModelReader reader = acme.open("AcmePerson", true, Optional.empty())) {
-                      fetched[0] = reader.next();
-                      interrupted[0] = Thread.currentThread().isInterrupted();
-                    }
-                  });
+              .start(() -> {
+                try (ModelReader reader = acme.open("AcmePerson", true, Optional.empty())) {
+                  fetched[0] = reader.next();
+                  interrupted[0] = Thread.currentThread().isInterrupted();
+                }
+              });
       arrived.await();
       reading.interrupt();
       reading.join(Duration.ofSeconds(5));
@@ -299,7 +298,7 @@ class FailureTest {
             json(400, "{\"message\":\"Authorization: Bearer " + Acme.KEY + "\"}"),
             json(400, "{\"message\":\"got Basic " + basic + "\"}"),
             json(400, "{\"message\":\"see https://api.acme.test/x?token=" + Acme.KEY + "&a=b\"}"),
-            new Answer(500, java.util.Map.of(), ("oops " + Acme.KEY).getBytes(), 26),
+            new Answer(500, java.util.Map.of(), ("oops " + Acme.KEY).getBytes(java.nio.charset.StandardCharsets.UTF_8), 26),
             ok("{\"data\":[{\"name\":\"" + Acme.KEY + "\"}]}"));
     for (Answer answer : answers) {
       assertThat(failure(answer).message())

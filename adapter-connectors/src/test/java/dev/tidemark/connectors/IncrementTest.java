@@ -28,7 +28,12 @@ class IncrementTest {
         Acme.with(
             Manifests.people().stream(Manifests.BY_TIME).toString(),
             asked ->
-                ok("{\"data\":[" + person("a", NOON - 500) + "," + person("b", NOON - 900) + "]}"))) {
+                ok(
+                    "{\"data\":["
+                        + person("a", NOON - 500)
+                        + ","
+                        + person("b", NOON - 900)
+                        + "]}"))) {
       Copy copy = acme.full("AcmePerson", new Copy());
       assertThat(acme.provider().lastAsked().parameter("since")).isEqualTo("0");
 
@@ -42,10 +47,7 @@ class IncrementTest {
   void neverStartsAfterTheStartOfThePassBefore() {
     try (Acme acme =
         Acme.with(
-            Manifests.people()
-                .retriever(Manifests.BY_CURSOR)
-                .stream(Manifests.BY_TIME)
-                .toString(),
+            Manifests.people().retriever(Manifests.BY_CURSOR).stream(Manifests.BY_TIME).toString(),
             asked ->
                 asked.parameter("after").isEmpty()
                     ? ok("{\"data\":[" + person("a", NOON - 500) + "],\"next\":\"2\"}")
@@ -84,8 +86,7 @@ class IncrementTest {
   void cutsAPassIntoSlicesThatDoNotOverlap() {
     try (Acme acme =
         Acme.with(
-            Manifests.people()
-                .stream(
+            Manifests.people().stream(
                     """
                     incremental_sync:
                       type: DatetimeBasedCursor
@@ -110,16 +111,16 @@ class IncrementTest {
               "2025-12-15..2026-01-14",
               "2026-01-15..2026-02-14",
               "2026-02-15..2026-03-01");
-      assertThat(copy.pages()).extracting(Fetched.Page::last).containsExactly(false, false, false, true);
+      assertThat(copy.pages())
+          .extracting(Fetched.Page::last)
+          .containsExactly(false, false, false, true);
     }
   }
 
   @Test
   void goesOnInTheMiddleOfASlice() {
     String manifest =
-        Manifests.people()
-            .retriever(Manifests.BY_CURSOR)
-            .stream(
+        Manifests.people().retriever(Manifests.BY_CURSOR).stream(
                 """
                 incremental_sync:
                   type: DatetimeBasedCursor
@@ -163,18 +164,25 @@ class IncrementTest {
   void stopsADataFeedAtTheFirstPageThatReachesWhatIsKnown() {
     try (Acme acme =
         Acme.with(
-            Manifests.people()
-                .retriever(Manifests.BY_CURSOR)
-                .stream(Manifests.BY_TIME + "  is_data_feed: true\n")
+            Manifests.people().retriever(Manifests.BY_CURSOR).stream(
+                    Manifests.BY_TIME + "  is_data_feed: true\n")
                 .toString(),
             asked ->
                 switch (asked.parameter("after")) {
                   case "" ->
-                      ok("{\"data\":[" + person("c", NOON - 10) + "," + person("b", NOON - 20)
-                          + "],\"next\":\"2\"}");
+                      ok(
+                          "{\"data\":["
+                              + person("c", NOON - 10)
+                              + ","
+                              + person("b", NOON - 20)
+                              + "],\"next\":\"2\"}");
                   case "2" ->
-                      ok("{\"data\":[" + person("a", NOON - 30) + "," + person("z", NOON - 900)
-                          + "],\"next\":\"3\"}");
+                      ok(
+                          "{\"data\":["
+                              + person("a", NOON - 30)
+                              + ","
+                              + person("z", NOON - 900)
+                              + "],\"next\":\"3\"}");
                   default -> ok("{\"data\":[" + person("y", NOON - 990) + "]}");
                 })) {
       Copy copy = acme.full("AcmePerson", new Copy());
@@ -196,14 +204,18 @@ class IncrementTest {
   void dropsOldRecordsOfAProviderThatCannotFilter() {
     try (Acme acme =
         Acme.with(
-            Manifests.people()
-                .stream(
+            Manifests.people().stream(
                     Manifests.BY_TIME.replaceAll("(?m)^.*start_time_option.*$\n", "")
                         + "  is_client_side_incremental: true\n")
                 .toString(),
             asked ->
-                ok("{\"data\":[" + person("a", NOON - 900) + "," + person("b", NOON - 10) + ","
-                    + "{\"id\":\"timeless\"}]}"))) {
+                ok(
+                    "{\"data\":["
+                        + person("a", NOON - 900)
+                        + ","
+                        + person("b", NOON - 10)
+                        + ","
+                        + "{\"id\":\"timeless\"}]}"))) {
       Copy copy = acme.full("AcmePerson", new Copy());
       assertThat(copy.records()).hasSize(3);
       assertThat(acme.increment("AcmePerson", copy).pages().get(1).records())
@@ -216,12 +228,14 @@ class IncrementTest {
   void beginsAPassAnewWhenTheManifestHasChangedMeanwhile() {
     Copy copy = new Copy();
     String manifest = Manifests.people().retriever(Manifests.BY_CURSOR).toString();
-    try (Acme acme = Acme.with(manifest, asked -> ok("{\"data\":[{\"id\":\"a\"}],\"next\":\"2\"}"));
+    try (Acme acme =
+            Acme.with(manifest, asked -> ok("{\"data\":[{\"id\":\"a\"}],\"next\":\"2\"}"));
         ModelReader reader = acme.open("AcmePerson", true, Optional.empty())) {
       copy.store((Fetched.Page) reader.next());
     }
     try (Acme acme =
-            Acme.with(manifest.replace("path: people", "path: persons"), asked -> ok("{\"data\":[]}"));
+            Acme.with(
+                manifest.replace("path: people", "path: persons"), asked -> ok("{\"data\":[]}"));
         ModelReader reader = acme.open("AcmePerson", true, copy.checkpoint())) {
       reader.next();
 
@@ -233,9 +247,7 @@ class IncrementTest {
   void doesNotAskForAStretchOfTimeThatIsOver() {
     try (Acme acme =
         Acme.with(
-            Manifests.people()
-                .stream(Manifests.BY_TIME + "  end_datetime: \"1000\"\n")
-                .toString(),
+            Manifests.people().stream(Manifests.BY_TIME + "  end_datetime: \"1000\"\n").toString(),
             asked -> ok("{\"data\":[" + person("a", 2000) + "]}"))) {
       Copy copy = acme.full("AcmePerson", new Copy());
       acme.increment("AcmePerson", copy);

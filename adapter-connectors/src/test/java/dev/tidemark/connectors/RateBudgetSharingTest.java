@@ -50,8 +50,7 @@ class RateBudgetSharingTest {
     try (Acme acme = Acme.with(manifest, asked -> ok("{\"data\":[]}"))) {
       acme.full("AcmePerson", new Acme.Copy());
 
-      FetchFailure.RateLimited limited =
-          (FetchFailure.RateLimited) acme.failure("AcmePerson");
+      FetchFailure.RateLimited limited = (FetchFailure.RateLimited) acme.failure("AcmePerson");
       assertThat(limited.resumeAt())
           .isBetween(Acme.NOON.plusSeconds(60), Acme.NOON.plusSeconds(100));
       assertThat(acme.provider().asked()).hasSize(1);

@@ -84,7 +84,12 @@ class AcceptanceTest {
       assertThat(Instant.parse(sync.path("lastSyncedAt").asText())).isBefore(Instant.now());
     }
     assertThat(models).isEqualTo(STRIPE_MODELS);
-    assertThat(client.connectStripe("sk_test_sandbox", false).body().path("alreadyConnected").asBoolean())
+    assertThat(
+            client
+                .connectStripe("sk_test_sandbox", false)
+                .body()
+                .path("alreadyConnected")
+                .asBoolean())
         .isTrue();
   }
 

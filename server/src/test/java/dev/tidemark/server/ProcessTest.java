@@ -10,8 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +26,7 @@ class ProcessTest {
   private Process tidemark(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.tidemark.server.Main"));
+    command.addAll(List.of("-cp", classPathOfTheServer(), "dev.tidemark.server.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
@@ -33,6 +34,13 @@ class ProcessTest {
     builder.environment().put("TIDEMARK_API_KEY", Client.API_KEY);
     builder.environment().put("TIDEMARK_ADMIN_KEY", Client.ADMIN_KEY);
     return builder.directory(new File(".")).start();
+  }
+
+  /** Without what only tests bring along: a logging library that complains on stderr. */
+  private static String classPathOfTheServer() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("slf4j"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String err() throws IOException {

@@ -46,7 +46,7 @@ public abstract class RandomRunsContract extends StoreContract {
 
   private final List<Lease> leases = new ArrayList<>();
   private PlainStore plain = new PlainStore();
-  private SplittableRandom random = new SplittableRandom();
+  private SplittableRandom random = new SplittableRandom(0);
   private Instant now = Fixtures.NOON;
   private int names;
 

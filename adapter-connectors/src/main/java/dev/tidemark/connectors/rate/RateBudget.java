@@ -3,7 +3,11 @@ package dev.tidemark.connectors.rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ public final class RateBudget {
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final Lock lock = new ReentrantLock();
+  private final Condition told = lock.newCondition();
   private boolean paced;
   private long nextSlot;
   private @Nullable Instant heldUntil;
@@ -43,46 +49,70 @@ public final class RateBudget {
    * @throws InterruptedException when interrupted while waiting for the place
    */
   public Permit acquire(Duration spacing) throws InterruptedException {
-    long wait;
-    synchronized (this) {
-      Instant now = clock.instant();
-      if (heldUntil != null && heldUntil.isAfter(now)) {
-        return new Permit.Held(heldUntil);
+    lock.lockInterruptibly();
+    try {
+      Optional<Instant> held = held();
+      if (held.isPresent()) {
+        return new Permit.Held(held.get());
       }
-      heldUntil = null;
       long nanos = nanoTime.getAsLong();
-      wait = paced ? Math.max(0, nextSlot - nanos) : 0;
+      long wait = paced ? Math.max(0, nextSlot - nanos) : 0;
       if (wait >= LONGEST_WAIT_NANOS) {
-        return new Permit.Held(now.plusNanos(wait));
+        return new Permit.Held(clock.instant().plusNanos(wait));
       }
       if (!spacing.isZero()) {
         nextSlot = nanos + wait + spacing.toNanos();
         paced = true;
       }
-    }
-    TimeUnit.NANOSECONDS.sleep(wait);
-    return new Permit.Granted();
-  }
-
-  /** The provider told this connection not to ask again before then. */
-  public synchronized void hold(Instant until) {
-    if (heldUntil == null || until.isAfter(heldUntil)) {
-      heldUntil = until;
+      while (wait > 0 && held().isEmpty()) {
+        wait = told.awaitNanos(wait);
+      }
+      return held().<Permit>map(Permit.Held::new).orElseGet(Permit.Granted::new);
+    } finally {
+      lock.unlock();
     }
   }
 
-  synchronized void join() {
-    users++;
+  /** Until when nothing may be sent, if that is to come. */
+  private Optional<Instant> held() {
+    return Optional.ofNullable(heldUntil).filter(until -> until.isAfter(clock.instant()));
   }
 
-  synchronized void leave() {
-    users--;
+  /** The provider told this connection not to ask again before then; who waits is told at once. */
+  public void hold(Instant until) {
+    locked(() -> {
+      if (heldUntil == null || until.isAfter(heldUntil)) {
+        heldUntil = until;
+        told.signalAll();
+      }
+    });
+  }
+
+  void join() {
+    locked(() -> users++);
+  }
+
+  void leave() {
+    locked(() -> users--);
   }
 
   /** Whether nobody uses it and nothing would be forgotten with it. */
-  synchronized boolean disposable() {
-    boolean held = heldUntil != null && heldUntil.isAfter(clock.instant());
-    boolean spaced = paced && nextSlot > nanoTime.getAsLong();
-    return users == 0 && !held && !spaced;
+  boolean disposable() {
+    lock.lock();
+    try {
+      boolean spaced = paced && nextSlot > nanoTime.getAsLong();
+      return users == 0 && held().isEmpty() && !spaced;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -22,7 +22,9 @@ class ComponentTest {
   @Test
   void fillsEmptyFieldsFromParametersOfItsOwnAndOfThoseAbove() {
     Component root =
-        root("{$parameters: {name: n, size: 5}, child: {type: Child, size: 0, $parameters: {name: m}}}");
+        root(
+            "{$parameters: {name: n, size: 5}, child: {type: Child, size: 0, $parameters: {name:"
+                + " m}}}");
     Component child = root.child("child", "Child").orElseThrow();
 
     assertThat(root.text("name")).contains("n");
@@ -81,7 +83,8 @@ class ComponentTest {
     root.integer("a");
     root.done();
 
-    assertThat(told()).containsExactly("x-tidemark-model: is not a field of Root; accepted: a, type");
+    assertThat(told())
+        .containsExactly("x-tidemark-model: is not a field of Root; accepted: a, type");
   }
 
   @Test

@@ -19,7 +19,10 @@ class ReferencesTest {
 
   @Test
   void putsStringsAndMapsInPlaceAndLeavesTheDefinitionsOut() {
-    assertThat(resolve("{a: '#/definitions/n/0', b: {$ref: '#/c', y: 3}, c: {x: 1, y: 2}, definitions: {n: [7]}}"))
+    assertThat(
+            resolve(
+                "{a: '#/definitions/n/0', b: {$ref: '#/c', y: 3}, c: {x: 1, y: 2}, definitions: {n:"
+                    + " [7]}}"))
         .isEqualTo(Map.of("a", 7, "b", Map.of("x", 1, "y", 3), "c", Map.of("x", 1, "y", 2)));
   }
 

@@ -18,10 +18,23 @@ class YamlTextTest {
 
   @Test
   void readsYaml11SaveThatADateStaysText() {
-    assertThat(YamlText.read("x", "{a: yes, b: 010, c: 1.5, d: ~, e: '7', f: 2024-01-02, 404: [x]}"))
+    assertThat(
+            YamlText.read("x", "{a: yes, b: 010, c: 1.5, d: ~, e: '7', f: 2024-01-02, 404: [x]}"))
         .isEqualTo(
             new java.util.HashMap<String, Object>(
-                Map.of("a", true, "b", 8, "c", 1.5, "e", "7", "f", "2024-01-02", "404", List.of("x"))) {
+                Map.of(
+                    "a",
+                    true,
+                    "b",
+                    8,
+                    "c",
+                    1.5,
+                    "e",
+                    "7",
+                    "f",
+                    "2024-01-02",
+                    "404",
+                    List.of("x"))) {
               {
                 put("d", null);
               }
@@ -57,7 +70,16 @@ class YamlTextTest {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {
       String before = "*a" + (i - 1);
-      text.append("a" + i + ": &a" + i + " [" + String.join(", ", List.of(before, before, before, before, before, before, before, before, before)) + "]\n");
+      text.append(
+          "a"
+              + i
+              + ": &a"
+              + i
+              + " ["
+              + String.join(
+                  ", ",
+                  List.of(before, before, before, before, before, before, before, before, before))
+              + "]\n");
     }
     refuses(text.toString(), "");
     refuses("a: &a [*a]", "too deeply");

@@ -27,11 +27,8 @@ class RedirectTest {
   @Test
   void followsWithinTheOriginWithEverything() throws InterruptedException {
     try (FakeProvider provider =
-        FakeProvider.start(
-            asked ->
-                asked.path().equals("/old")
-                    ? json(308, "").with("Location", "/new?x=1")
-                    : ok("{}"))) {
+        FakeProvider.start(asked ->
+            asked.path().equals("/old") ? json(308, "").with("Location", "/new?x=1") : ok("{}"))) {
       assertThat(send("POST", provider.uri().resolve("/old")))
           .isInstanceOfSatisfying(
               Reply.Answer.class, answer -> assertThat(answer.status()).isEqualTo(200));
@@ -45,9 +42,8 @@ class RedirectTest {
   @Test
   void turnsAPostIntoAGetWhereThatIsAskedFor() throws InterruptedException {
     try (FakeProvider provider =
-        FakeProvider.start(
-            asked ->
-                asked.path().equals("/old") ? json(303, "").with("Location", "/new") : ok("{}"))) {
+        FakeProvider.start(asked ->
+            asked.path().equals("/old") ? json(303, "").with("Location", "/new") : ok("{}"))) {
       send("POST", provider.uri().resolve("/old"));
 
       assertThat(provider.lastAsked().method()).isEqualTo("GET");
@@ -59,8 +55,7 @@ class RedirectTest {
   void takesNoCredentialsToAnotherOrigin() throws InterruptedException {
     try (FakeProvider other = FakeProvider.start(asked -> ok("{}"));
         FakeProvider provider =
-            FakeProvider.start(
-                asked -> json(302, "").with("Location", other.uri() + "/there"))) {
+            FakeProvider.start(asked -> json(302, "").with("Location", other.uri() + "/there"))) {
       assertThat(send("GET", provider.uri().resolve("/old"))).isInstanceOf(Reply.Answer.class);
       assertThat(other.lastAsked().path()).isEqualTo("/there");
       assertThat(other.lastAsked().header("Authorization")).isEmpty();
@@ -90,7 +85,8 @@ class RedirectTest {
 
   @Test
   void refusesAPlaceThatIsNone() throws InterruptedException {
-    for (String place : java.util.List.of("http://", "ftp://x.test/", "http://[bad", "javascript:1")) {
+    for (String place :
+        java.util.List.of("http://", "ftp://x.test/", "http://[bad", "javascript:1")) {
       try (FakeProvider provider =
           FakeProvider.start(asked -> json(302, "").with("Location", place))) {
         assertThat(send("GET", provider.uri().resolve("/")))

@@ -11,7 +11,8 @@ class JsonTest {
 
   @Test
   void writesEqualContentAsEqualText() throws IOException {
-    String text = Json.canonical(Json.parse("{ \"b\" : [ {\"z\":1,\"y\":null} ], \"a\" : \"ü\\u0041\" }"));
+    String text =
+        Json.canonical(Json.parse("{ \"b\" : [ {\"z\":1,\"y\":null} ], \"a\" : \"ü\\u0041\" }"));
 
     assertThat(text).isEqualTo("{\"a\":\"üA\",\"b\":[{\"y\":null,\"z\":1}]}");
     assertThat(Json.canonical(Json.parse(text))).isEqualTo(text);
@@ -20,8 +21,16 @@ class JsonTest {
   @Test
   void keepsEveryDigitOfANumber() throws IOException {
     for (String number :
-        List.of("1.10", "0.1", "12345678901234567890123", "3.141592653589793238462643", "1E+400", "-0")) {
-      assertThat(Json.canonical(Json.parse("[" + number + "]"))).as(number).startsWith("[" + number.replace("-0", "0"));
+        List.of(
+            "1.10",
+            "0.1",
+            "12345678901234567890123",
+            "3.141592653589793238462643",
+            "1E+400",
+            "-0")) {
+      assertThat(Json.canonical(Json.parse("[" + number + "]")))
+          .as(number)
+          .startsWith("[" + number.replace("-0", "0"));
     }
   }
 

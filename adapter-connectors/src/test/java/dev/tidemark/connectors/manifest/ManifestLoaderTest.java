@@ -47,9 +47,9 @@ class ManifestLoaderTest {
   void makesUpTheFactsFromTheSpecWhenThereAreNone() {
     String published =
         Manifests.people()
-            .replace("x-tidemark-model: AcmePerson", "description: of people")
-            .toString()
-            .replaceAll("(?s)metadata:.*", "")
+                .replace("x-tidemark-model: AcmePerson", "description: of people")
+                .toString()
+                .replaceAll("(?s)metadata:.*", "")
             + """
             spec:
               type: Spec
@@ -162,8 +162,7 @@ class ManifestLoaderTest {
                 Manifests.people()
                     .requester("request_parameters: {after: x}")
                     .retriever(Manifests.BY_CURSOR)))
-        .containsExactly(
-            "streams[0].retriever: sets request_parameter/after in two places");
+        .containsExactly("streams[0].retriever: sets request_parameter/after in two places");
   }
 
   @Test
@@ -181,9 +180,7 @@ class ManifestLoaderTest {
   @Test
   void refusesTwoStreamsOfOneName() {
     String twice =
-        Manifests.people()
-            .toString()
-            .replaceAll("(?s)(streams:\n)(.*)(metadata:)", "$1$2$2$3");
+        Manifests.people().toString().replaceAll("(?s)(streams:\n)(.*)(metadata:)", "$1$2$2$3");
     assertThat(problems(twice))
         .containsExactly(
             "streams[1].name: 'people' is the name of another stream",
@@ -194,8 +191,8 @@ class ManifestLoaderTest {
   void refusesAStepWithoutAGranularityAndDurationsThatAreNone() {
     assertThat(
             problems(
-                Manifests.people()
-                    .stream(Manifests.BY_TIME.replace("PT1M", "a minute") + "  step: P1D\n")))
+                Manifests.people().stream(
+                    Manifests.BY_TIME.replace("PT1M", "a minute") + "  step: P1D\n")))
         .containsExactlyInAnyOrder(
             "streams[0].incremental_sync.lookback_window: must be an ISO 8601 duration such as P1M"
                 + " or PT1H",
@@ -219,7 +216,8 @@ class ManifestLoaderTest {
     load(
         Manifests.people()
             .replace("url_base: https://api.acme.test/v1", "url: https://api.acme.test/v1")
-            .requester("http_method: POST\nrequest_body: {type: RequestBodyJsonObject, value: {a: 1}}"));
+            .requester(
+                "http_method: POST\nrequest_body: {type: RequestBodyJsonObject, value: {a: 1}}"));
     assertThat(
             problems(
                 Manifests.people()
@@ -233,9 +231,7 @@ class ManifestLoaderTest {
   void warnsOfWhatHasNoEffect() {
     Manifest manifest =
         load(
-            Manifests.people()
-                    .requester("use_cache: true")
-                    .stream("colour: blue")
+            Manifests.people().requester("use_cache: true").stream("colour: blue")
                 + "concurrency_level: {type: ConcurrencyLevel, default_concurrency: 3}\n");
 
     assertThat(manifest.warnings())

@@ -39,14 +39,18 @@ class ExtractorTest {
     assertThat(extract("[]", "{\"a\":1}")).isEqualTo("[{'a':1}]");
     assertThat(extract("[a, \"{{ config['field'] }}\"]", "{\"a\":{\"b\":[1]}}")).isEqualTo("[1]");
     assertThat(extract("[a, 1]", "{\"a\":[{\"x\":1},{\"x\":2}]}")).isEqualTo("[{'x':2}]");
-    assertThat(extract("[a, '*', b]", "{\"a\":{\"x\":{\"b\":{\"n\":1}},\"y\":{\"b\":{\"n\":2}},\"z\":{}}}"))
+    assertThat(
+            extract(
+                "[a, '*', b]",
+                "{\"a\":{\"x\":{\"b\":{\"n\":1}},\"y\":{\"b\":{\"n\":2}},\"z\":{}}}"))
         .isEqualTo("[{'n':1}, {'n':2}]");
     assertThat(extract("['*']", "[{\"n\":1},{\"n\":2}]")).isEqualTo("[{'n':1}, {'n':2}]");
   }
 
   @Test
   void findsNothingWhereNothingIs() throws IOException {
-    for (String body : List.of("{}", "{\"a\":null}", "{\"a\":{}}", "{\"a\":[]}", "{\"b\":[1]}", "[1]")) {
+    for (String body :
+        List.of("{}", "{\"a\":null}", "{\"a\":{}}", "{\"a\":[]}", "{\"b\":[1]}", "[1]")) {
       assertThat(extract("[a]", body)).as(body).isEqualTo("[]");
     }
   }
@@ -56,7 +60,6 @@ class ExtractorTest {
     load("['a*']");
     assertThat(problems.list())
         .extracting(Problem::toString)
-        .containsExactly(
-            "extractor.field_path: a segment is a name or '*', but one is 'a*'");
+        .containsExactly("extractor.field_path: a segment is a name or '*', but one is 'a*'");
   }
 }

@@ -65,7 +65,6 @@ class PrimaryKeyTest {
     load("{a: 1}");
     assertThat(problems.list())
         .extracting(Problem::toString)
-        .containsExactly(
-            "primary_key: must be a name, a list of names, or a list of paths");
+        .containsExactly("primary_key: must be a name, a list of names, or a list of paths");
   }
 }

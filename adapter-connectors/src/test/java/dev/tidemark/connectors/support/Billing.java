@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * A provider in Stripe's manner: things that are created, updated and deleted, a listing with the
- * newest thing first, and a feed with the newest event first. Both are paged by the id after which a
- * page starts.
+ * newest thing first, and a feed with the newest event first. Both are paged by the id after which
+ * a page starts.
  */
 public final class Billing {
   private final int pageSize;
@@ -31,8 +31,15 @@ public final class Billing {
 
   private record Event(String id, long created, String type, Thing thing) {
     String json() {
-      return "{\"id\":\"" + id + "\",\"created\":" + created + ",\"type\":\"" + type
-          + "\",\"data\":{\"object\":" + thing.json() + "}}";
+      return "{\"id\":\""
+          + id
+          + "\",\"created\":"
+          + created
+          + ",\"type\":\""
+          + type
+          + "\",\"data\":{\"object\":"
+          + thing.json()
+          + "}}";
     }
   }
 
@@ -52,16 +59,16 @@ public final class Billing {
   }
 
   public synchronized void update(int which) {
-    pick(which).ifPresent(old -> put(new Thing(old.id(), old.created(), old.version() + 1), "updated"));
+    pick(which)
+        .ifPresent(old -> put(new Thing(old.id(), old.created(), old.version() + 1), "updated"));
   }
 
   public synchronized void delete(int which) {
     pick(which)
-        .ifPresent(
-            old -> {
-              things.remove(old.id());
-              happened(old, "deleted");
-            });
+        .ifPresent(old -> {
+          things.remove(old.id());
+          happened(old, "deleted");
+        });
   }
 
   private java.util.Optional<Thing> pick(int which) {
@@ -74,7 +81,8 @@ public final class Billing {
   }
 
   private void happened(Thing thing, String what) {
-    events.add(0, new Event(String.format("e%06d", events.size() + 1), now, "thing." + what, thing));
+    events.add(
+        0, new Event(String.format("e%06d", events.size() + 1), now, "thing." + what, thing));
   }
 
   /** What a perfect copy holds. */
@@ -113,8 +121,7 @@ public final class Billing {
   }
 
   private static Answer page(List<String> items, boolean more) {
-    return Answer.ok(
-        "{\"data\":[" + String.join(",", items) + "],\"has_more\":" + more + "}");
+    return Answer.ok("{\"data\":[" + String.join(",", items) + "],\"has_more\":" + more + "}");
   }
 
   /** How it is read. */

@@ -2,7 +2,6 @@ package dev.tidemark.server.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.tidemark.server.Ids;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

@@ -20,7 +20,6 @@ import dev.tidemark.http.integrations.DisconnectResource;
 import dev.tidemark.http.integrations.IntegrationsResource;
 import dev.tidemark.http.integrations.SyncStatusResource;
 import dev.tidemark.http.operations.Metrics;
-import dev.tidemark.server.Ids;
 import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Singleton;
 import java.time.Duration;

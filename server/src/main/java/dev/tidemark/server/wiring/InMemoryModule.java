@@ -16,7 +16,6 @@ import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
 import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
-import dev.tidemark.server.EventLog;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 

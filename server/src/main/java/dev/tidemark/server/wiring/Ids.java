@@ -1,21 +1,21 @@
-package dev.tidemark.server;
+package dev.tidemark.server.wiring;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Where ids come from. */
-public final class Ids {
+final class Ids {
   private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuv".toCharArray();
 
   private Ids() {}
 
   /** A run id that no other node makes, such as {@code run_6f9619ff8b86d011b42d00cf4fc964ff}. */
-  public static String run() {
+  static String run() {
     return "run_" + UUID.randomUUID().toString().replace("-", "");
   }
 
   /** A request id, such as {@code req_7q2m0v8k1c5t9d3f}; 80 bits, not for secrets. */
-  public static String request() {
+  static String request() {
     char[] id = new char[20];
     id[0] = 'r';
     id[1] = 'e';

@@ -1,4 +1,4 @@
-package dev.tidemark.server;
+package dev.tidemark.server.wiring;
 
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.domain.run.RunCounts;
@@ -7,13 +7,13 @@ import dev.tidemark.domain.sync.Outcome;
 import java.lang.System.Logger.Level;
 
 /** Writes a line for what happens to syncs. */
-public final class EventLog {
+final class EventLog {
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
 
   private EventLog() {}
 
   /** Writes the event's line. */
-  public static void write(SyncEvent event) {
+  static void write(SyncEvent event) {
     switch (event) {
       case SyncEvent.RunBegan began ->
           LOG.log(
