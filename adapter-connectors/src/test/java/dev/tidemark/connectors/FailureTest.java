@@ -14,9 +14,11 @@ import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -298,7 +300,7 @@ class FailureTest {
             json(400, "{\"message\":\"Authorization: Bearer " + Acme.KEY + "\"}"),
             json(400, "{\"message\":\"got Basic " + basic + "\"}"),
             json(400, "{\"message\":\"see https://api.acme.test/x?token=" + Acme.KEY + "&a=b\"}"),
-            new Answer(500, java.util.Map.of(), ("oops " + Acme.KEY).getBytes(java.nio.charset.StandardCharsets.UTF_8), 26),
+            new Answer(500, Map.of(), ("oops " + Acme.KEY).getBytes(StandardCharsets.UTF_8), 26),
             ok("{\"data\":[{\"name\":\"" + Acme.KEY + "\"}]}"));
     for (Answer answer : answers) {
       assertThat(failure(answer).message())
@@ -318,7 +320,7 @@ class FailureTest {
   void doesNotSendACredentialThatBreaksAHeader() {
     try (Acme acme =
         Acme.with(Manifests.people().toString(), asked -> ok("{}"))
-            .connectedWith(java.util.Map.of("apiKey", "key_1\r\nX-Evil: yes"))) {
+            .connectedWith(Map.of("apiKey", "key_1\r\nX-Evil: yes"))) {
       FetchFailure failure = acme.failure("AcmePerson");
 
       assertThat(failure).isInstanceOf(FetchFailure.Misconfigured.class);

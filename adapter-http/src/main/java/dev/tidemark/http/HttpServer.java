@@ -80,9 +80,16 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(server, draining);
   }
 
-  /** Every header that is sent is a constant or an id, so that checking each again is of no use. */
+  /**
+   * Without checks that are of no use here: every header that is sent is a constant or an id, and a
+   * path that has a route is one that we know.
+   */
   private static Http1Config http1() {
-    return Http1Config.builder().validateResponseHeaders(false).sendKeepAliveHeader(false).build();
+    return Http1Config.builder()
+        .validatePath(false)
+        .validateResponseHeaders(false)
+        .sendKeepAliveHeader(false)
+        .build();
   }
 
   /**

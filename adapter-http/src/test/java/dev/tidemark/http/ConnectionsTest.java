@@ -130,4 +130,25 @@ class ConnectionsTest {
 
     assertThat(world.http().get("/api/integrations").status()).isEqualTo(200);
   }
+
+  @Test
+  void judgesEveryRequestByItsOwnKeyEvenOnOneConnection() {
+    String other = LIST.replace(World.KEY, World.READ_KEY);
+    String unknown = LIST.replace(World.KEY, World.KEY.replace('v', 'w'));
+    for (String[] step :
+        new String[][] {{LIST, "200"}, {unknown, "401"}, {LIST, "200"}, {other, "200"}}) {
+      raw.send(step[0] + "\r\n");
+      assertThat(raw.read(true).status()).isEqualTo(Integer.parseInt(step[1]));
+    }
+
+    world.store.revokeKeys();
+    raw.send(other + "\r\n");
+    assertThat(raw.read(true).status()).isEqualTo(401);
+  }
+
+  @Test
+  void understandsTheTargetOfARequestToAProxy() {
+    raw.send(LIST.replace("/api/integrations", "http://x/api/integrations") + "\r\n");
+    assertThat(raw.read(true).status()).isEqualTo(200);
+  }
 }

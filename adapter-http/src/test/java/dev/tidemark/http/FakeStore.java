@@ -56,6 +56,11 @@ final class FakeStore
     return Optional.ofNullable(keys.get(hash));
   }
 
+  /** Takes all keys back. */
+  synchronized void revokeKeys() {
+    keys.clear();
+  }
+
   @Override
   public synchronized void save(ApiKey key) {
     keys.put(key.hash(), key);

@@ -56,8 +56,6 @@ class MalformedRequestTest {
 
   @Test
   void answersBadPercentEncodingInTheShapeOfTheSurface() throws JsonProcessingException {
-    assertThat(refused(400, get("/api/x%zz")).path("error").asText())
-        .isEqualTo("The request is malformed");
     assertThat(refused(400, get("/api/integrations/sync-status?provider=%zz")).toString())
         .isEqualTo("{\"error\":\"The request is malformed\"}");
     assertThat(refused(400, get("/api/validate-api-key?%")).path("valid").asBoolean(true))
@@ -65,7 +63,31 @@ class MalformedRequestTest {
     JsonNode admin = refused(400, get("/v1/admin/composio/sync/status?x=%zz"));
     assertThat(admin.path("success").asBoolean(true)).isFalse();
     assertThat(admin.path("error").path("code").asText()).isEqualTo("VALIDATION_ERROR");
-    assertThat(refused(400, get("/v1/syncs%")).path("type").asText()).isEqualTo("about:blank");
+    assertThat(refused(400, get("/v1/syncs?%")).path("type").asText()).isEqualTo("about:blank");
+  }
+
+  @Test
+  void answersABadPathInTheShapeOfTheSurface() {
+    for (String path : new String[] {"/api/x%zz", "/api/integrations%", "/v1/x%", "/v1/%e/x"}) {
+      try (RawHttp raw = new RawHttp(world.server.port())) {
+        RawHttp.Answer answer = raw.send(get(path)).read(true);
+
+        assertThat(answer.status()).as(path).isEqualTo(400);
+        assertThat(answer.body()).contains("The request is malformed");
+        assertThat(answer.header("Content-Type"))
+            .hasValue(path.startsWith("/v1/") ? "application/problem+json" : "application/json");
+      }
+    }
+  }
+
+  @Test
+  void findsNothingAtOddPaths() {
+    for (String path :
+        new String[] {"/nothing\"", "/\u0001", "/\u00e9", "/..", "/%00", "/a//b", "/api/../x"}) {
+      try (RawHttp raw = new RawHttp(world.server.port())) {
+        assertThat(raw.send(get(path)).read(true).status()).as(path).isEqualTo(404);
+      }
+    }
   }
 
   @Test

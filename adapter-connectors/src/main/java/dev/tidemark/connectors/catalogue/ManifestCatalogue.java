@@ -53,9 +53,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
         Manifest manifest = ManifestLoader.load(file.name(), file.unnamed(), file.text());
         manifests.put(manifest.provider().id(), manifest);
       } catch (InvalidManifestException e) {
-        e.problems()
-            .forEach(problem ->
-                problems.add(new Problem(file.name() + ": " + problem.path(), problem.reason())));
+        e.problems().forEach(problem -> problems.add(problem.in(file.name())));
       }
     }
     if (!problems.isEmpty()) {

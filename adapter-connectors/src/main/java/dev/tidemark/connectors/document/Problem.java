@@ -15,6 +15,11 @@ public record Problem(String path, String reason) {
     }
   }
 
+  /** The same problem, as one of several documents. */
+  public Problem in(String document) {
+    return new Problem(path.isEmpty() ? document : document + ": " + path, reason);
+  }
+
   @Override
   public String toString() {
     return path.isEmpty() ? reason : path + ": " + reason;

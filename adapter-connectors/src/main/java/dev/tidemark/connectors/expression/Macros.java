@@ -34,8 +34,8 @@ final class Macros {
         macro("duration", Signature.of("datestring"), Macros::duration).checked(Macros::duration),
         macro("day_delta", Signature.of("num_days", "format?"), Macros::dayDelta).changing(),
         macro("format_datetime", Signature.of("dt", "format", "input_format?"), Macros::format),
-        macro("max", Signature.open(1), arguments -> extreme(arguments, 1)),
-        macro("min", Signature.open(1), arguments -> extreme(arguments, -1)),
+        macro("max", Signature.nameless(1), arguments -> extreme(arguments, 1)),
+        macro("min", Signature.nameless(1), arguments -> extreme(arguments, -1)),
         macro("sanitize_url", Signature.of("value"), Macros::sanitizeUrl),
         macro("camel_case_to_snake_case", Signature.of("value"), Macros::toSnakeCase),
         macro("generate_uuid", Signature.NONE, arguments -> arguments.scope().names().newId())
@@ -131,9 +131,6 @@ final class Macros {
     Scope scope = arguments.scope();
     List<@Nullable Object> values =
         arguments.all().size() == 1 ? scope.walk(arguments.value(0)) : arguments.all();
-    if (!arguments.named().isEmpty()) {
-      throw Fault.type("max and min take no arguments with names");
-    }
     if (values.isEmpty()) {
       throw Fault.value("an empty list has no greatest and no least element");
     }

@@ -12,25 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names the names in order, which arguments can be given by
  * @param required how many of the first must be given
- * @param open whether any further arguments are taken, also by any name
+ * @param open whether any number of arguments is taken
+ * @param openNames whether arguments are taken by any name
  */
-record Signature(List<String> names, int required, boolean open) {
+record Signature(List<String> names, int required, boolean open, boolean openNames) {
   static final Signature NONE = of();
 
   /** Parameters from their names; one that ends in a question mark can be left out. */
   static Signature of(String... names) {
     List<String> plain = Arrays.stream(names).map(name -> name.replace("?", "")).toList();
     int required = (int) Arrays.stream(names).filter(name -> !name.endsWith("?")).count();
-    return new Signature(plain, required, false);
+    return new Signature(plain, required, false, false);
   }
 
-  /** At least that many arguments of any number. */
+  /** At least that many arguments, and any names. */
   static Signature open(int required) {
-    return new Signature(List.of(), required, true);
+    return new Signature(List.of(), required, true, true);
+  }
+
+  /** At least that many arguments, without names. */
+  static Signature nameless(int required) {
+    return new Signature(List.of(), required, true, false);
   }
 
   /** What the arguments of a call are for, or why they do not fit. */
   Binding bind(List<Expression> positional, Map<String, Expression> named) {
+    if (open && !openNames && !named.isEmpty()) {
+      return Binding.refused("the argument '" + named.keySet().iterator().next() + "'");
+    }
     if (open) {
       return positional.size() < required
           ? Binding.refused(positional.size() + " arguments")

@@ -15,6 +15,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,7 @@ final class Values {
               period.getYears(), period.getMonths(), Duration.ofDays(period.getDays()));
       case CalendarDuration span -> span;
       case Undefined undefined -> undefined;
+      case Collection<?> collection -> new ArrayList<@Nullable Object>(collection);
       case DictView view -> view;
       case Series series -> series;
       default ->

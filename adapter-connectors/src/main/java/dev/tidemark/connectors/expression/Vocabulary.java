@@ -1,6 +1,7 @@
 package dev.tidemark.connectors.expression;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Vocabulary {
   private static Map<String, Operation> byName(List<Operation> operations) {
     Map<String, Operation> byName = new TreeMap<>();
     operations.forEach(operation -> byName.put(operation.name(), operation));
-    return byName;
+    return Collections.unmodifiableMap(byName);
   }
 
   private static Map<Kind, Map<String, Operation>> methods() {
@@ -48,7 +49,7 @@ final class Vocabulary {
     methods.put(Kind.DATE, byName(DatetimeMethods.ofDates()));
     methods.put(Kind.TIME_SPAN, byName(DatetimeMethods.ofSpans()));
     methods.put(Kind.CALENDAR_SPAN, byName(DatetimeMethods.ofSpans()));
-    return methods;
+    return Collections.unmodifiableMap(methods);
   }
 
   /** The methods of that name, by the kind of value that has them. */

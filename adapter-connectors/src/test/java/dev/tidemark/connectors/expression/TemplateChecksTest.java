@@ -51,6 +51,7 @@ class TemplateChecksTest {
         refusal("{{ now_utc(1) }}", 3, "the macro 'now_utc' with 1 arguments", "now_utc()"),
         refusal("{{ duration() }}", 3, "without 'datestring'", "duration(datestring)"),
         refusal("{{ max() }}", 3, "the macro 'max' with 0 arguments", "max(1 or more arguments)"),
+        refusal("{{ max(1, key=2) }}", 3, "the argument 'key'", "max(1 or more arguments)"),
         refusal(
             "{{ format_datetime('a', fmt='b') }}",
             3,

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,6 +290,7 @@ class TemplateTest {
     assertThat(evaluate("{{ now_utc() - x }}", Period.of(0, 1, 1)))
         .isEqualTo("2026-02-27 13:45:30.123456+00:00");
     assertThat(evaluate("{{ x.months }}", Period.ofMonths(3))).isEqualTo(3L);
+    assertThat(evaluate("{{ x | first }}", Collections.singleton("a"))).isEqualTo("a");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tidemark.connectors.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ScrubberTest {
     assertThat(scrubber.scrub("key s3cr3t/value+1-and-more!")).isEqualTo("key ***!");
     assertThat(scrubber.scrub("?k=s3cr3t%2Fvalue%2B1&x")).isEqualTo("?k=***&x");
     assertThat(
-            scrubber.scrub("got " + Base64.getEncoder().encodeToString((SECRET + ":").getBytes())))
+            scrubber.scrub("got " + Base64.getEncoder().encodeToString((SECRET + ":").getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("got ***");
   }
 

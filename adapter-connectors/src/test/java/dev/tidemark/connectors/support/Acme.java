@@ -19,36 +19,46 @@ import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.testkit.SettableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider with one manifest, and connectors that read it from a fake. */
 public final class Acme implements AutoCloseable {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   public static final String KEY = "key_live_0123456789";
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-  private final FakeProvider provider;
+  private final SettableClock clock;
+  private final @Nullable FakeProvider provider;
   private final DeclarativeConnectors connectors;
   private final ProviderId id;
   private Map<String, String> credentials = Map.of("apiKey", KEY);
 
   private Acme(
-      ProviderId id, List<ManifestFile> manifests, HttpLimits limits, FakeProvider provider) {
+      ProviderId id,
+      List<ManifestFile> manifests,
+      HttpLimits limits,
+      URI origin,
+      SettableClock clock,
+      @Nullable FakeProvider provider) {
     this.id = id;
+    this.clock = clock;
     this.provider = provider;
     this.connectors =
         new DeclarativeConnectors(
             ManifestCatalogue.with(manifests),
-            new ConnectorSettings(now::get, () -> "id", Map.of(id, provider.uri()), limits));
+            ConnectorSettings.with(clock, () -> "id")
+                .withOrigins(Map.of(id, origin))
+                .withLimits(limits));
   }
 
   public static Acme with(
@@ -61,21 +71,19 @@ public final class Acme implements AutoCloseable {
       HttpLimits limits,
       Function<FakeProvider.Asked, FakeProvider.Answer> behaviour) {
     ProviderId id = new ProviderId("acme");
+    FakeProvider provider = FakeProvider.start(behaviour);
     return new Acme(
         id,
         List.of(new ManifestFile("acme.yaml", id, manifest)),
         limits,
-        FakeProvider.start(behaviour));
+        provider.uri(),
+        new SettableClock(NOON),
+        provider);
   }
 
-  /** A built-in provider at the address of a fake. */
-  public static Acme builtIn(
-      String provider, Function<FakeProvider.Asked, FakeProvider.Answer> behaviour) {
-    return new Acme(
-        new ProviderId(provider),
-        List.of(),
-        new HttpLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20),
-        FakeProvider.start(behaviour));
+  /** A built-in provider at another address. */
+  public static Acme builtIn(String provider, URI origin, SettableClock clock) {
+    return new Acme(new ProviderId(provider), List.of(), HttpLimits.DEFAULT, origin, clock, null);
   }
 
   public Acme connectedWith(Map<String, String> others) {
@@ -84,19 +92,11 @@ public final class Acme implements AutoCloseable {
   }
 
   public void advance(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
-  }
-
-  public Instant now() {
-    return now.get();
+    clock.advance(by);
   }
 
   public FakeProvider provider() {
-    return provider;
-  }
-
-  public URI uri() {
-    return provider.uri();
+    return Objects.requireNonNull(provider, "this one is no fake");
   }
 
   public ConnectionId connection(String organization) {
@@ -158,7 +158,9 @@ public final class Acme implements AutoCloseable {
   @Override
   public void close() {
     connectors.close();
-    provider.close();
+    if (provider != null) {
+      provider.close();
+    }
   }
 
   /** What an engine would have stored. */

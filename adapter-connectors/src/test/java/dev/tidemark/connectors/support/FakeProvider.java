@@ -50,8 +50,7 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   /** An answer: of {@code announced} bytes, of which the body may hold fewer. */
-  // Bodies of tests are neither copied nor compared.
-  @SuppressWarnings("ArrayRecordComponent")
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   public record Answer(int status, Map<String, String> headers, byte[] body, long announced) {
     public static Answer json(int status, String body) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

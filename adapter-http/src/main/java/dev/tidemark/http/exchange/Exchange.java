@@ -85,7 +85,7 @@ public final class Exchange {
         surface
             .presentedKey(request.headers())
             .orElseThrow(() -> new Refusal(surface.unauthenticated()));
-    return switch (keys.validate(secret)) {
+    return switch (keys.validate(HashedKeys.hash(secret))) {
       case ValidateApiKey.Outcome.Unknown unknown -> throw new Refusal(surface.unauthenticated());
       case ValidateApiKey.Outcome.Valid valid -> {
         for (Scope scope : anyOf) {

@@ -34,6 +34,7 @@ public final class Routes {
     paths.forEach((path, operations) ->
         routing.any(path, new Endpoint(path, Map.copyOf(operations), exchange)));
     routing.any(new UnknownPath(exchange));
+    routing.error(IllegalArgumentException.class, new MalformedPath(exchange));
   }
 
   private Routes add(String method, String path, Operation operation) {

@@ -1,5 +1,6 @@
 package dev.tidemark.http.exchange;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -19,16 +20,20 @@ final class UnknownPath implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     long begun = System.nanoTime();
     String requestId = exchange.requestId();
-    String path = request.path().path();
-    // OPTIONS * asks of the server as a whole, which has nothing more to say than that it is there.
-    Answer answer =
-        path.equals("*") && request.prologue().method().equals(Method.OPTIONS)
-            ? Answer.empty()
-            : exchange.refuse(Surface.of(path), Problem.of(Fault.NOT_FOUND), requestId);
+    Answer answer = answer(request, requestId);
     try {
       exchange.send(answer, requestId, request, response);
     } finally {
       meter.record(answer.status().code(), System.nanoTime() - begun);
     }
+  }
+
+  private Answer answer(ServerRequest request, String requestId) {
+    UriPath path = request.prologue().uriPath();
+    if (path.rawPath().equals("*") && request.prologue().method().equals(Method.OPTIONS)) {
+      // It asks of the server as a whole, which has nothing to say but that it is there.
+      return Answer.empty();
+    }
+    return exchange.refuse(Surface.of(path.path()), Problem.of(Fault.NOT_FOUND), requestId);
   }
 }

@@ -27,7 +27,15 @@ public final class ValidateApiKey {
    * @throws dev.tidemark.application.store.StorageException if the key store cannot answer
    */
   public Outcome validate(String secret) {
-    KeyHash hash = KeyHash.of(secret);
+    return validate(KeyHash.of(secret));
+  }
+
+  /**
+   * The same for a caller that has hashed the key already.
+   *
+   * @throws dev.tidemark.application.store.StorageException if the key store cannot answer
+   */
+  public Outcome validate(KeyHash hash) {
     return keys.find(hash)
         .filter(key -> key.hash().matches(hash))
         .<Outcome>map(Outcome.Valid::new)

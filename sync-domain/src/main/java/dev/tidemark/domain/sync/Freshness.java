@@ -29,7 +29,7 @@ public enum Freshness {
       return NEVER;
     }
     Optional<Instant> first = schedule.nominal(lastSucceededAt);
-    if (first.isEmpty()) {
+    if (first.isEmpty() || now.isBefore(first.get())) {
       return FRESH;
     }
     Instant late = first.get().plus(grace(Duration.between(lastSucceededAt, first.get())));

@@ -142,6 +142,15 @@ class SyncRunsTest {
     }
 
     @Test
+    void oneThatWasInterruptedGoesOnInFullModeToo() {
+      Sync full = created(HOURLY).rescheduled(HOURLY, SyncMode.FULL);
+      Sync halfway = begun(full, T0).sync().progressed(new Checkpoint("page 7"), true, at(10));
+      Sync next = begun(halfway.finished(failed(PROVIDER_DOWN, at(12))), at(100)).sync();
+      assertThat(next.fullPass()).isEqualTo(run("first"));
+      assertThat(next.checkpoint()).isEqualTo(new Checkpoint("page 7"));
+    }
+
+    @Test
     void oneFollowsAPartialRun() {
       Sync next = begun(ran(succeeded(), at(3_600), partial(at(3_605))), at(7_200)).sync();
       assertThat(next.fullPass()).isEqualTo(running(next).run());

@@ -1,0 +1,160 @@
+package dev.tidemark.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.application.connector.CredentialCheck;
+import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.connector.ModelReader;
+import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.support.Acme;
+import dev.tidemark.connectors.support.Acme.Copy;
+import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.sync.Checkpoint;
+import dev.tidemark.sandbox.Sandbox;
+import dev.tidemark.sandbox.SandboxSettings;
+import dev.tidemark.testkit.SettableClock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The built-in manifests against the providers' emulators. */
+class BuiltInManifestsTest {
+  private static final Map<String, String> STRIPE_MODELS =
+      new LinkedHashMap<>(
+          Map.of(
+              "StripeCustomer", "customers",
+              "StripeSubscription", "subscriptions",
+              "StripeInvoice", "invoices",
+              "StripeProduct", "products",
+              "StripePrice", "prices",
+              "StripeCharge", "charges"));
+
+  private final SettableClock clock = new SettableClock(Acme.NOON);
+  private Sandbox sandbox;
+  private Acme stripe;
+  private Acme composio;
+
+  @BeforeEach
+  void start() {
+    sandbox = Sandbox.start(SandboxSettings.with(clock).withGrowth(0));
+    stripe =
+        Acme.builtIn("stripe", sandbox.uri("stripe"), clock)
+            .connectedWith(Map.of("apiKey", "sk_test_sandbox"));
+    composio =
+        Acme.builtIn("composio", sandbox.uri("composio"), clock)
+            .connectedWith(Map.of("apiKey", "ak_sandbox"));
+  }
+
+  @AfterEach
+  void stop() {
+    stripe.close();
+    composio.close();
+    sandbox.close();
+  }
+
+  private Map<String, String> truth(String provider, String collection, String key) {
+    Map<String, String> truth = new TreeMap<>();
+    for (ObjectNode object : sandbox.provider(provider).data().objects(collection)) {
+      truth.put(object.path(key).asText(), Json.canonical(object));
+    }
+    return truth;
+  }
+
+  @Test
+  void readsAllOfStripe() {
+    STRIPE_MODELS.forEach((model, collection) ->
+        assertThat(stripe.full(model, new Copy()).records())
+            .as(model)
+            .isNotEmpty()
+            .isEqualTo(truth("stripe", collection, "id")));
+  }
+
+  @Test
+  void keepsStripeCurrent() {
+    Map<String, Copy> copies = new LinkedHashMap<>();
+    STRIPE_MODELS.keySet().forEach(model -> copies.put(model, stripe.full(model, new Copy())));
+    clock.advance(Duration.ofHours(1));
+    var data = sandbox.provider("stripe").data();
+    for (int i = 0; i < 130; i++) {
+      ObjectNode customer = data.objects("customers").get(i);
+      data.change(
+          "customers", customer.path("id").asText(), Json.object().put("name", "Name " + i));
+    }
+    data.delete("customers", data.objects("customers").get(3).path("id").asText());
+    data.add("customers", Json.object().put("name", "New"));
+    data.add("products", Json.object().put("name", "Product"));
+    clock.advance(Duration.ofHours(1));
+
+    STRIPE_MODELS.forEach((model, collection) ->
+        assertThat(stripe.increment(model, copies.get(model)).records())
+            .as(model)
+            .isEqualTo(truth("stripe", collection, "id")));
+  }
+
+  @Test
+  void goesOnFromAnyPageOfStripe() {
+    Copy copy = new Copy();
+    Optional<Checkpoint> at = Optional.empty();
+    boolean last = false;
+    while (!last) {
+      try (ModelReader reader = stripe.open("StripeCustomer", true, at)) {
+        Fetched.Page page = (Fetched.Page) reader.next();
+        copy.store(page);
+        at = Optional.of(page.checkpoint());
+        last = page.last();
+      }
+    }
+    assertThat(copy.pages()).hasSizeGreaterThan(2);
+    assertThat(copy.records()).isEqualTo(truth("stripe", "customers", "id"));
+  }
+
+  @Test
+  void checksKeysWithTheProviders() {
+    assertThat(stripe.check()).isEqualTo(new CredentialCheck.Accepted());
+    assertThat(composio.check()).isEqualTo(new CredentialCheck.Accepted());
+
+    sandbox.provider("stripe").revoke();
+    sandbox.provider("composio").revoke();
+    assertThat(stripe.check()).isInstanceOf(CredentialCheck.Rejected.class);
+    assertThat(composio.check()).isInstanceOf(CredentialCheck.Rejected.class);
+    assertThat(stripe.failure("StripeCharge"))
+        .isInstanceOf(FetchFailure.CredentialsRejected.class)
+        .extracting(FetchFailure::message)
+        .asString()
+        .startsWith("Stripe answered 401 to StripeCharge: ")
+        .doesNotContain("sk_test_sandbox");
+    assertThat(composio.failure("ComposioTool"))
+        .isInstanceOf(FetchFailure.CredentialsRejected.class);
+  }
+
+  @Test
+  void readsTheCatalogueOfComposio() {
+    assertThat(composio.full("ComposioToolkit", new Copy()).records().keySet())
+        .isNotEmpty()
+        .isEqualTo(truth("composio", "toolkits", "slug").keySet());
+    assertThat(composio.full("ComposioTool", new Copy()).records().keySet())
+        .hasSizeGreaterThan(200)
+        .isEqualTo(truth("composio", "tools", "slug").keySet());
+  }
+
+  @Test
+  void leavesTheCredentialsOfAuthConfigsWhereTheyAre() {
+    List<ObjectNode> there = sandbox.provider("composio").data().objects("auth_configs");
+    assertThat(there).anyMatch(config -> config.has("credentials"));
+
+    Map<String, String> read = composio.full("ComposioAuthConfig", new Copy()).records();
+
+    assertThat(read.keySet())
+        .isEqualTo(truth("composio", "auth_configs", "id").keySet())
+        .isNotEmpty();
+    assertThat(read.values())
+        .noneMatch(json -> json.contains("credentials\"") || json.contains("proxy_auth_key"));
+  }
+}

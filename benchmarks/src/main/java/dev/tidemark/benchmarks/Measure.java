@@ -1,0 +1,90 @@
+package dev.tidemark.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Takes all measurements and prints them as a table: median, and the range seen. */
+public final class Measure {
+  private Measure() {}
+
+  /**
+   * Measures.
+   *
+   * @param args the project's root folder
+   */
+  public static void main(String[] args) throws Exception {
+    System.out.println("| what | median | least | most |");
+    System.out.println("|---|---|---|---|");
+    starts(Path.of(args.length == 1 ? args[0] : "."));
+    statusRead();
+    row("empty runs in memory, per second", "%,.0f", new EmptyRuns().measure());
+    jmh();
+  }
+
+  private static void starts(Path root) throws Exception {
+    List<Double> seconds =
+        new Starts().measure(root.toAbsolutePath()).stream().map(Measure::seconds).toList();
+    row("launcher to first 200, with the sandbox, in seconds", "%.2f", seconds);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private static void statusRead() throws Exception {
+    List<StatusRead.Pair> pairs = new StatusRead().measure();
+    row("status read, answers per second", "%,.0f", map(pairs, 0));
+    row("bare route, answers per second", "%,.0f", map(pairs, 1));
+    row("status read / bare route, pair by pair", "%.3f", map(pairs, 2));
+  }
+
+  private static List<Double> map(List<StatusRead.Pair> pairs, int column) {
+    return pairs.stream()
+        .map(pair ->
+            switch (column) {
+              case 0 -> pair.tidemark();
+              case 1 -> pair.bare();
+              default -> pair.ratio();
+            })
+        .toList();
+  }
+
+  private static void jmh() throws Exception {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(StatusDerivation.class.getName())
+                    .include(ExpressionEvaluation.class.getName())
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+    for (RunResult result : results) {
+      var statistics = result.getPrimaryResult().getStatistics();
+      System.out.printf(
+          Locale.ROOT,
+          "| %s, in ns | %,.0f | %,.0f | %,.0f |%n",
+          result.getPrimaryResult().getLabel(),
+          statistics.getPercentile(50),
+          statistics.getMin(),
+          statistics.getMax());
+    }
+  }
+
+  private static void row(String what, String format, List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    String cell = "| " + format + " ";
+    System.out.printf(
+        Locale.ROOT,
+        "| " + what + " " + cell + cell + cell + "|%n",
+        sorted.get(sorted.size() / 2),
+        sorted.getFirst(),
+        sorted.getLast());
+  }
+}
