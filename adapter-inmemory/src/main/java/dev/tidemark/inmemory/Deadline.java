@@ -6,14 +6,14 @@ import java.util.Comparator;
 
 /** Something about a sync is up at that instant; the earliest comes first. */
 record Deadline(Instant at, SyncId sync) implements Comparable<Deadline> {
-  private static final Comparator<Deadline> ORDER =
-      Comparator.comparing(Deadline::at)
-          .thenComparing(deadline -> deadline.sync.connection().organization().value())
-          .thenComparing(deadline -> deadline.sync.connection().provider().value())
-          .thenComparing(deadline -> deadline.sync.model().value());
+  private static final Comparator<SyncId> ANY_ORDER =
+      Comparator.comparing((SyncId sync) -> sync.connection().organization().value())
+          .thenComparing(sync -> sync.connection().provider().value())
+          .thenComparing(sync -> sync.model().value());
 
   @Override
   public int compareTo(Deadline other) {
-    return ORDER.compare(this, other);
+    int byInstant = at.compareTo(other.at);
+    return byInstant != 0 ? byInstant : ANY_ORDER.compare(sync, other.sync);
   }
 }

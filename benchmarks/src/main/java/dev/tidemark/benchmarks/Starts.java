@@ -49,7 +49,7 @@ final class Starts {
       if (line == null) {
         throw new IOException("the server ended before it was ready");
       }
-      URI live = URI.create(line.split(" ")[3] + "/health/live");
+      URI live = URI.create(line.split(" ", -1)[3] + "/health/live");
       int status =
           client
               .send(HttpRequest.newBuilder(live).build(), HttpResponse.BodyHandlers.discarding())

@@ -38,7 +38,7 @@ class ProcessTest {
 
   /** Without what only tests bring along: a logging library that complains on stderr. */
   private static String classPathOfTheServer() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !entry.contains("slf4j"))
         .collect(Collectors.joining(File.pathSeparator));
   }
@@ -55,7 +55,7 @@ class ProcessTest {
     try (BufferedReader out = process.inputReader()) {
       for (String line = out.readLine(); line != null && server == null; line = out.readLine()) {
         if (line.startsWith("tidemark ready on ")) {
-          server = URI.create(line.split(" ")[3]);
+          server = URI.create(line.split(" ", -1)[3]);
           break;
         }
       }

@@ -8,6 +8,7 @@ import dev.tidemark.application.run.Sweep;
 import dev.tidemark.domain.failure.FailureCode;
 import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.Beginning;
+import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.CurrentRun;
 import dev.tidemark.domain.sync.FencingToken;
 import dev.tidemark.domain.sync.Hold;
@@ -17,7 +18,6 @@ import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -260,44 +260,60 @@ public abstract class RunJournalContract extends StoreContract {
 
   @Test
   void storesNothingOfAWorkerOnceItWasReplaced() {
-    Lease slow = begun(sync, "slow", Fixtures.NOON);
-    AtomicInteger pages = new AtomicInteger();
-    List<Integer> stored = new ArrayList<>();
+    for (int round = 0; round < 20; round++) {
+      Instant start = Fixtures.noonPlus(round * 100L);
+      String name = round + "-";
+      Lease slow = begun(sync, name + "slow", start);
+      AtomicInteger pages = new AtomicInteger();
 
-    Race.run(
-        2,
-        contender -> {
-          if (contender == 0) {
-            PageCommit commit;
-            do {
-              int page = pages.incrementAndGet();
-              commit =
-                  store
-                      .journal()
-                      .commitPage(
-                          slow,
-                          Fixtures.page(
-                              String.valueOf(page), Fixtures.record("%06d".formatted(page), "1")),
-                          Fixtures.NOON);
-              if (commit instanceof PageCommit.Committed) {
-                stored.add(page);
-              }
-            } while (commit instanceof PageCommit.Committed && pages.get() < 100_000);
-          } else {
-            while (pages.get() < 20) {
-              Thread.onSpinWait();
-            }
-            begin("closing", Fixtures.noonPlus(60));
-            begin("next", Fixtures.noonPlus(60));
-          }
-          return contender;
-        });
+      int stored =
+          Race.<Integer>run(
+                  3,
+                  contender ->
+                      switch (contender) {
+                        case 0 -> pagesUntilLost(slow, name, start, pages);
+                        case 1 -> beatsUntilLost(slow, start.plusSeconds(20));
+                        default -> takeOver(name, start.plusSeconds(60), pages);
+                      })
+              .get(0);
 
-    assertThat(liveKeys(sync)).isEqualTo(stored.stream().map("%06d"::formatted).toList());
-    assertThat(store.journal().history(sync, 10).get(1).counts().inserted())
-        .isEqualTo(stored.size());
-    assertThat(facts(sync).currentRun().id()).contains(new RunId("next"));
-    assertThat(facts(sync).checkpoint())
-        .satisfies(reached -> assertThat(reached.value()).isEqualTo(String.valueOf(stored.size())));
+      assertThat(facts(sync).currentRun().id()).contains(new RunId(name + "next"));
+      assertThat(facts(sync).checkpoint()).isEqualTo(new Checkpoint(name + stored));
+      assertThat(store.journal().history(sync, 2).get(1).counts().inserted()).isEqualTo(stored);
+      assertThat(liveKeys(sync)).filteredOn(key -> key.startsWith(name)).hasSize(stored);
+      store
+          .journal()
+          .finish(
+              new Lease(sync, new RunId(name + "next"), facts(sync).token()),
+              new Outcome.Succeeded(start.plusSeconds(61)));
+    }
+  }
+
+  /** Commits page after page, and answers how many were stored. */
+  private int pagesUntilLost(Lease lease, String name, Instant now, AtomicInteger pages) {
+    PageCommit commit;
+    do {
+      String page = name + pages.incrementAndGet();
+      commit =
+          store.journal().commitPage(lease, Fixtures.page(page, Fixtures.record(page, "1")), now);
+    } while (commit instanceof PageCommit.Committed && pages.get() < 100_000);
+    return pages.get() - 1;
+  }
+
+  private int beatsUntilLost(Lease lease, Instant until) {
+    int beats = 0;
+    while (store.journal().beat(lease, until) != Beat.LOST && beats < 100_000) {
+      beats++;
+    }
+    return beats;
+  }
+
+  private int takeOver(String name, Instant now, AtomicInteger pages) {
+    while (pages.get() < 5) {
+      Thread.onSpinWait();
+    }
+    assertThat(begin(name + "closing", now).orElseThrow()).isInstanceOf(Beginning.FoundLost.class);
+    begun(sync, name + "next", now);
+    return 0;
   }
 }

@@ -18,11 +18,9 @@ class YamlTextTest {
 
   @Test
   void readsYaml11SaveThatADateStaysText() {
-    assertThat(
-            YamlText.read("x", "{a: yes, b: 010, c: 1.5, e: '7', f: 2024-01-02, 404: [x]}"))
+    assertThat(YamlText.read("x", "{a: yes, b: 010, c: 1.5, e: '7', f: 2024-01-02, 404: [x]}"))
         .isEqualTo(
-            Map.of(
-                "a", true, "b", 8, "c", 1.5, "e", "7", "f", "2024-01-02", "404", List.of("x")));
+            Map.of("a", true, "b", 8, "c", 1.5, "e", "7", "f", "2024-01-02", "404", List.of("x")));
     assertThat(YamlText.read("x", "{d: ~}")).containsEntry("d", null);
   }
 

@@ -17,7 +17,10 @@ class ScrubberTest {
     assertThat(scrubber.scrub("key s3cr3t/value+1-and-more!")).isEqualTo("key ***!");
     assertThat(scrubber.scrub("?k=s3cr3t%2Fvalue%2B1&x")).isEqualTo("?k=***&x");
     assertThat(
-            scrubber.scrub("got " + Base64.getEncoder().encodeToString((SECRET + ":").getBytes(StandardCharsets.UTF_8))))
+            scrubber.scrub(
+                "got "
+                    + Base64.getEncoder()
+                        .encodeToString((SECRET + ":").getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("got ***");
   }
 

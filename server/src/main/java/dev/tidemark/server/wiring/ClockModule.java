@@ -2,7 +2,9 @@ package dev.tidemark.server.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /** Time and ids: the only place they come from. */
@@ -10,9 +12,10 @@ import java.util.function.Supplier;
 final class ClockModule {
   private ClockModule() {}
 
+  /** In whole milliseconds, which every store keeps and every answer shows. */
   @Provides
   static InstantSource clock() {
-    return InstantSource.system();
+    return Clock.tickMillis(ZoneOffset.UTC);
   }
 
   @Provides
