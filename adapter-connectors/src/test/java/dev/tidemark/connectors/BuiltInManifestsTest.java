@@ -13,7 +13,10 @@ import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.sandbox.SandboxSettings;
+import dev.tidemark.sandbox.fault.Effect;
+import dev.tidemark.sandbox.fault.Fault;
 import dev.tidemark.testkit.SettableClock;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +135,27 @@ class BuiltInManifestsTest {
         .doesNotContain("sk_test_sandbox");
     assertThat(composio.failure("ComposioTool"))
         .isInstanceOf(FetchFailure.CredentialsRejected.class);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithTheProvider() {
+    var faults = sandbox.provider("stripe");
+    assertThat(failure(new Effect.Truncate())).isInstanceOf(FetchFailure.InvalidData.class);
+    assertThat(failure(new Effect.Malformed())).isInstanceOf(FetchFailure.InvalidData.class);
+    assertThat(failure(new Effect.Close())).isInstanceOf(FetchFailure.NetworkFailed.class);
+    assertThat(failure(new Effect.Huge(40_000_000))).isInstanceOf(FetchFailure.InvalidData.class);
+    assertThat(failure(new Effect.Status(503, null, null)))
+        .isInstanceOf(FetchFailure.ProviderUnavailable.class);
+    assertThat(failure(new Effect.Redirect(URI.create("https://127.0.0.1:1/"), 302)))
+        .as("what a redirect leads to is asked without credentials")
+        .isInstanceOf(FetchFailure.NetworkFailed.class);
+    faults.faults(List.of());
+    assertThat(stripe.full("StripePrice", new Copy()).pages()).isNotEmpty();
+  }
+
+  private FetchFailure failure(Effect effect) {
+    sandbox.provider("stripe").faults(List.of(Fault.always(effect)));
+    return stripe.failure("StripePrice");
   }
 
   @Test

@@ -65,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
             .host(settings.host())
             .port(settings.port())
             .maxPayloadSize(HARD_MAX_BODY_BYTES)
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .shutdownGracePeriod(settings.shutdownGrace())
             .shutdownHook(false)
             .protocolsDiscoverServices(false)

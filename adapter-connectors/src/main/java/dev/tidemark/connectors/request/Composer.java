@@ -72,6 +72,11 @@ public record Composer(Optional<OriginOverride> override) {
     } catch (IllegalArgumentException e) {
       throw new RequestConflictException("the manifest and settings make no valid http(s) URL");
     }
+    // Whoever connects a provider chooses such an address; at least it must prove what it is.
+    boolean chosen = requester.base().literal().isEmpty() && override.isEmpty();
+    if (chosen && !own.getScheme().equalsIgnoreCase("https")) {
+      throw new RequestConflictException("an address made from settings must be https");
+    }
     URI home = override.map(address -> address.apply(own)).orElse(own);
     boolean athome = Origin.of(url).equals(Origin.of(home));
     if (!athome && !Origin.of(url).equals(Origin.of(own))) {
