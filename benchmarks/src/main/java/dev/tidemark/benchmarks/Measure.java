@@ -2,15 +2,12 @@ package dev.tidemark.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Takes all measurements and prints them as a table: median, and the range seen. */
+/**
+ * Takes the measurements that need whole servers, and prints them as a table: median, and the range seen.
+ */
 public final class Measure {
   private Measure() {}
 
@@ -25,7 +22,6 @@ public final class Measure {
     starts(Path.of(args.length == 1 ? args[0] : "."));
     statusRead();
     row("empty runs in memory, per second", "%,.0f", new EmptyRuns().measure());
-    jmh();
   }
 
   private static void starts(Path root) throws Exception {
@@ -54,27 +50,6 @@ public final class Measure {
               default -> pair.ratio();
             })
         .toList();
-  }
-
-  private static void jmh() throws Exception {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(StatusDerivation.class.getName())
-                    .include(ExpressionEvaluation.class.getName())
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
-    for (RunResult result : results) {
-      var statistics = result.getPrimaryResult().getStatistics();
-      System.out.printf(
-          Locale.ROOT,
-          "| %s, in ns | %,.0f | %,.0f | %,.0f |%n",
-          result.getPrimaryResult().getLabel(),
-          statistics.getPercentile(50),
-          statistics.getMin(),
-          statistics.getMax());
-    }
   }
 
   private static void row(String what, String format, List<Double> values) {
