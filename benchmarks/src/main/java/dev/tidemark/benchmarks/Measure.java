@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Takes the measurements that need whole servers, and prints them as a table: median, and the range seen.
+ * Takes the measurements that need whole servers, and prints them as a table: median, and the range
+ * seen.
  */
 public final class Measure {
   private Measure() {}
