@@ -10,6 +10,7 @@ import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.wiring.ServerComponent;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class RunningServer implements AutoCloseable {
     }
     Banner banner = new Banner(out);
     sandbox.ifPresent(providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
-    banner.ready(server.uri(), sinceStartOfProcess());
+    banner.ready(server.uri(), sinceStartOfJava());
     return server;
   }
 
@@ -96,9 +97,10 @@ public final class RunningServer implements AutoCloseable {
                     new Credentials(Map.of("apiKey", key))));
   }
 
-  private static Duration sinceStartOfProcess() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  /** Since Java began: the launcher may have built the server in the same process before. */
+  private static Duration sinceStartOfJava() {
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return Duration.between(start, Instant.now());
   }
 
   /** Where the server is. */
