@@ -15,6 +15,12 @@ record Sources(StreamDefinition stream, Exchange exchange, Scope scope) {
     return new Listing(stream.retriever(), stream.cursor(), exchange, scope);
   }
 
+  /** The listings of a parent, whose failures say that they are a parent's. */
+  Sources parent(StreamDefinition parent) {
+    String asked = stream.model() + "'s parent " + parent.name();
+    return new Sources(parent, exchange.asking(asked, parent.expired()), scope);
+  }
+
   Listing events(EventsFeed feed) {
     return new Listing(feed.retriever(), Optional.of(feed.cursor()), exchange, scope);
   }
