@@ -3,7 +3,7 @@ package dev.tidemark.connectors.manifest;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.paging.Pages;
 import dev.tidemark.connectors.paging.Pagination;
-import dev.tidemark.connectors.record.Extractor;
+import dev.tidemark.connectors.record.RecordSelector;
 import dev.tidemark.connectors.request.Requester;
 import java.util.Optional;
 
@@ -14,14 +14,14 @@ import java.util.Optional;
  *     page token
  */
 public record Retriever(
-    Requester requester, Extractor extractor, Pages pages, boolean slicesFirstPageOnly) {
+    Requester requester, RecordSelector selector, Pages pages, boolean slicesFirstPageOnly) {
 
   /** Reads a component of type {@code SimpleRetriever}; empty when something is wrong with it. */
   static Optional<Retriever> load(Component component) {
     Optional<Requester> requester =
         component.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
-    Optional<Extractor> extractor =
-        component.requiredChild("record_selector", "RecordSelector").flatMap(Extractor::load);
+    Optional<RecordSelector> selector =
+        component.requiredChild("record_selector", "RecordSelector").flatMap(RecordSelector::load);
     Optional<Pagination> pagination =
         component.value("paginator") == null
             ? Optional.of(new Pagination.None())
@@ -33,7 +33,12 @@ public record Retriever(
     component.lacks("pagination_reset", "a reset of the pagination is not supported");
     component.done();
     return requester.flatMap(how ->
-        extractor.flatMap(what ->
+        selector.flatMap(what ->
             pagination.map(pages -> new Retriever(how, what, new Pages(pages), firstOnly))));
+  }
+
+  /** The same with another way from an answer to records. */
+  Retriever selecting(RecordSelector other) {
+    return new Retriever(requester, other, pages, slicesFirstPageOnly);
   }
 }
