@@ -59,8 +59,10 @@ class SelectionTest {
   @Test
   void filtersBeforeItTransformsUnlessToldOtherwise() {
     String transformation =
-        "transformations:\n"
-            + "  - {type: AddFields, fields: [{path: [kind], value: \"{{ record.id + 1 }}\"}]}\n";
+        """
+        transformations:
+          - {type: AddFields, fields: [{path: [kind], value: "{{ record.id + 1 }}"}]}
+        """;
     String records = page("{'id':1},{'id':2}", "");
 
     assertThat(read(filtered("{{ not record.kind }}", "").stream(transformation), records))
@@ -76,9 +78,11 @@ class SelectionTest {
   @Test
   void transformsBeforeItFiltersWhatIsReadByTimeOnThisSide() {
     String transformation =
-        "transformations:\n"
-            + "  - type: AddFields\n"
-            + "    fields: [{path: [updated], value: \"{{ record.at }}\"}]\n";
+        """
+        transformations:
+          - type: AddFields
+            fields: [{path: [updated], value: "{{ record.at }}"}]
+        """;
     String byTime = Manifests.BY_TIME + "  is_client_side_incremental: true\n";
 
     assertThat(
@@ -94,9 +98,11 @@ class SelectionTest {
         Manifests.BY_CURSOR.replace(
             "{{ response['next'] }}", "{{ last_record.next and response.data[-1].hint }}");
     String transformations =
-        "transformations:\n"
-            + "  - {type: RemoveFields, field_pointers: [[hint]]}\n"
-            + "  - {type: AddFields, fields: [{path: [next], value: \"{{ record.id < 2 }}\"}]}\n";
+        """
+        transformations:
+          - {type: RemoveFields, field_pointers: [[hint]]}
+          - {type: AddFields, fields: [{path: [next], value: "{{ record.id < 2 }}"}]}
+        """;
 
     assertThat(
             read(
@@ -109,8 +115,10 @@ class SelectionTest {
   @Test
   void makesThePrimaryKeyOfTheTransformedRecord() {
     String transformation =
-        "transformations:\n"
-            + "  - {type: AddFields, fields: [{path: [id], value: \"{{ record.no + 10 }}\"}]}\n";
+        """
+        transformations:
+          - {type: AddFields, fields: [{path: [id], value: "{{ record.no + 10 }}"}]}
+        """;
     assertThat(read(Manifests.people().stream(transformation), page("{'no':1},{'no':2}", "")))
         .isEqualTo("[{'id':11,'no':1}, {'id':12,'no':2}]");
   }
@@ -156,7 +164,10 @@ class SelectionTest {
   @Test
   void saysWhatDoesNotFitARecord() {
     String transformation =
-        "transformations:\n  - {type: AddFields, fields: [{path: [name, x], value: y}]}\n";
+        """
+        transformations:
+          - {type: AddFields, fields: [{path: [name, x], value: y}]}
+        """;
     try (Acme acme =
         Acme.with(
             Manifests.people().stream(transformation).toString(),

@@ -113,6 +113,11 @@ public final class Json {
     }
   }
 
+  /** The maps, lists and plain values of a node. */
+  public static @Nullable Object value(JsonNode node) {
+    return MAPPER.convertValue(node, Object.class);
+  }
+
   /** The node for a value of an expression or of a manifest: text, number, boolean, map, list. */
   public static JsonNode node(@Nullable Object value) {
     return switch (value) {

@@ -2,16 +2,14 @@ package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.domain.provider.ModelName;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A connector, ready to run.
  *
  * @param spacing the least time between two requests of one connection; zero for none
- * @param defaults the settings that a connection has unless it says otherwise
+ * @param settings what a connection's settings are made of
  * @param warnings what the document says without effect
  */
 public record Manifest(
@@ -19,25 +17,17 @@ public record Manifest(
     List<StreamDefinition> streams,
     Check check,
     Duration spacing,
-    Map<String, Object> defaults,
+    Settings settings,
     List<String> warnings) {
 
   /** Copies the collections. */
   public Manifest {
     streams = List.copyOf(streams);
-    defaults = Map.copyOf(defaults);
     warnings = List.copyOf(warnings);
   }
 
   /** The stream of a model. */
   public Optional<StreamDefinition> stream(ModelName model) {
     return streams.stream().filter(stream -> stream.model().equals(model)).findFirst();
-  }
-
-  /** The settings of a connection: what was given, and the defaults for what was not. */
-  public Map<String, Object> settings(Map<String, String> given) {
-    Map<String, Object> settings = new HashMap<>(defaults);
-    settings.putAll(given);
-    return settings;
   }
 }

@@ -68,7 +68,7 @@ class ManifestLoaderTest {
         .containsExactly(
             new CredentialField("api_token", "API token", true),
             new CredentialField("start_date", "start_date", false));
-    assertThat(manifest.settings(Map.of("api_token", "x")))
+    assertThat(manifest.settings().of(Map.of("api_token", "x")))
         .isEqualTo(Map.of("api_token", "x", "start_date", "2020-01-01"));
     assertThat(manifest.streams().get(0).toModel())
         .isEqualTo(new Model(new ModelName("people"), false));
