@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param limits of one exchange
  * @param networks where connectors may connect to beside the public internet
  * @param renewed where rotated credentials are kept
+ * @param paced whether the rate budgets of manifests apply; what a provider asks for always does
  */
 public record ConnectorSettings(
     InstantSource clock,
@@ -27,7 +28,8 @@ public record ConnectorSettings(
     Map<ProviderId, URI> origins,
     HttpLimits limits,
     AllowedNetworks networks,
-    RenewedCredentials renewed) {
+    RenewedCredentials renewed,
+    boolean paced) {
   /** Refuses an address that is not absolute, or has a query; copies the map. */
   public ConnectorSettings {
     origins = Map.copyOf(origins);
@@ -42,27 +44,33 @@ public record ConnectorSettings(
         Map.of(),
         HttpLimits.DEFAULT,
         AllowedNetworks.NONE,
-        RenewedCredentials.IN_MEMORY_ONLY);
+        RenewedCredentials.IN_MEMORY_ONLY,
+        true);
   }
 
   /** The same with other addresses. */
   public ConnectorSettings withOrigins(Map<ProviderId, URI> others) {
-    return new ConnectorSettings(clock, ids, others, limits, networks, renewed);
+    return new ConnectorSettings(clock, ids, others, limits, networks, renewed, paced);
   }
 
   /** The same with other limits. */
   public ConnectorSettings withLimits(HttpLimits others) {
-    return new ConnectorSettings(clock, ids, origins, others, networks, renewed);
+    return new ConnectorSettings(clock, ids, origins, others, networks, renewed, paced);
   }
 
   /** The same with more networks to connect to. */
   public ConnectorSettings withAllowedNetworks(AllowedNetworks others) {
-    return new ConnectorSettings(clock, ids, origins, limits, others, renewed);
+    return new ConnectorSettings(clock, ids, origins, limits, others, renewed, paced);
   }
 
   /** The same with another place for rotated credentials. */
   public ConnectorSettings withRenewed(RenewedCredentials other) {
-    return new ConnectorSettings(clock, ids, origins, limits, networks, other);
+    return new ConnectorSettings(clock, ids, origins, limits, networks, other, paced);
+  }
+
+  /** The same without the manifests' rate budgets, for providers that are emulated. */
+  public ConnectorSettings withoutPacing() {
+    return new ConnectorSettings(clock, ids, origins, limits, networks, renewed, false);
   }
 
   Optional<OriginOverride> override(ProviderId provider) {

@@ -25,6 +25,7 @@ import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,11 +110,12 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
             provider.name(), asked, expired, scrubber(provider, credentials), settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
     Login login = new Login(connection, tokens, transport, composer.override(), troubles);
-    return new Exchange(transport, composer, login, budget, manifest.spacing(), troubles);
+    Duration spacing = settings.paced() ? manifest.spacing() : Duration.ZERO;
+    return new Exchange(transport, composer, login, budget, spacing, troubles);
   }
 
   private Scope scope(Manifest manifest, Credentials credentials) {
-    return Scope.of(manifest.settings().of(credentials.fields()), settings.clock(), settings.ids());
+    return Scope.of(manifest.settings(credentials.fields()), settings.clock(), settings.ids());
   }
 
   /** Knows every value as secret that the provider's facts do not call open. */

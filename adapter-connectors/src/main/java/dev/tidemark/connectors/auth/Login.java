@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives the requests of one reader the tokens they carry.
@@ -123,7 +124,7 @@ public record Login(
         new OAuthSource(
             new TokenRequest(grant, override),
             transport,
-            troubles.asking("the renewal of its access token"),
+            troubles.asking("the renewal of its access token", Set.of()),
             scope,
             () -> tokens.renewed().kept(connection));
     Session.Outcome outcome = session.token(now, refused, source, this::keep);
@@ -196,7 +197,7 @@ public record Login(
     JsonNode token = login.path().in(body);
     if (!token.isValueNode() || token.isNull() || token.asText().isEmpty()) {
       return new Session.Outcome.Refused(
-          troubles.asking("its login").invalid("there is no session token in it"));
+          troubles.asking("its login", Set.of()).invalid("there is no session token in it"));
     }
     troubles.scrubber().learn(token.asText());
     Instant expires =

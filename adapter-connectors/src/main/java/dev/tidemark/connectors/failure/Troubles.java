@@ -29,9 +29,9 @@ public record Troubles(
     expired = Set.copyOf(expired);
   }
 
-  /** The same about something else that was asked for. */
-  public Troubles asking(String other) {
-    return new Troubles(provider, other, Set.of(), scrubber, clock);
+  /** The same for something else that is asked for. */
+  public Troubles asking(String other, Set<Integer> statuses) {
+    return new Troubles(provider, other, statuses, scrubber, clock);
   }
 
   /** What an answer means that the credentials are no good. */

@@ -3,13 +3,14 @@ package dev.tidemark.connectors.manifest;
 import dev.tidemark.domain.provider.ModelName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A connector, ready to run.
  *
  * @param spacing the least time between two requests of one connection; zero for none
- * @param settings what a connection's settings are made of
+ * @param form how the settings of a connection are read
  * @param warnings what the document says without effect
  */
 public record Manifest(
@@ -17,7 +18,7 @@ public record Manifest(
     List<StreamDefinition> streams,
     Check check,
     Duration spacing,
-    Settings settings,
+    SettingsForm form,
     List<String> warnings) {
 
   /** Copies the collections. */
@@ -29,5 +30,10 @@ public record Manifest(
   /** The stream of a model. */
   public Optional<StreamDefinition> stream(ModelName model) {
     return streams.stream().filter(stream -> stream.model().equals(model)).findFirst();
+  }
+
+  /** The settings of a connection: what was given, and the defaults for what was not. */
+  public Map<String, Object> settings(Map<String, String> given) {
+    return form.read(given);
   }
 }

@@ -19,9 +19,36 @@ final class Harvest {
   private final StreamDefinition stream;
   private final Map<RecordKey, Optional<RecordData>> harvested = new LinkedHashMap<>();
   private Optional<String> fault = Optional.empty();
+  private long characters;
 
   Harvest(StreamDefinition stream) {
     this.stream = stream;
+  }
+
+  static Harvest of(StreamDefinition stream, ListingReader.Batch batch) {
+    Harvest harvest = new Harvest(stream);
+    batch.records().forEach(harvest::add);
+    return harvest;
+  }
+
+  /** Takes what another one has; what is there already is older. */
+  void addAll(Harvest later) {
+    harvested.putAll(later.harvested);
+    characters += later.characters;
+  }
+
+  /** Takes the key of a record that is gone. */
+  void gone(RecordKey key) {
+    harvested.put(key, Optional.empty());
+  }
+
+  int size() {
+    return harvested.size();
+  }
+
+  /** How long its records are together, as text. */
+  long characters() {
+    return characters;
   }
 
   /** Takes a record as it was selected from the listing; a later one of the same key counts. */
@@ -54,6 +81,7 @@ final class Harvest {
       return Optional.empty();
     }
     String canonical = Json.canonical(record);
+    characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);
     if (key.isEmpty()) {
       fault = Optional.of("a record lacks a field of its primary key");

@@ -1,5 +1,7 @@
 package dev.tidemark.connectors.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.expression.DatetimeFormat;
 import dev.tidemark.connectors.interpolation.Interpolation;
@@ -200,10 +202,16 @@ public record OAuthGrant(
   public static Optional<String> at(List<String> path, Map<?, ?> settings) {
     Object value = settings;
     for (String name : path) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
+      value =
+          switch (value) {
+            case Map<?, ?> map -> map.get(name);
+            case ObjectNode object -> object.get(name);
+            case null, default -> null;
+          };
     }
-    return path.isEmpty() || value == null || value instanceof Map || value.toString().isEmpty()
+    String text = value instanceof JsonNode node ? node.asText() : String.valueOf(value);
+    return path.isEmpty() || value == null || value instanceof Map || text.isEmpty()
         ? Optional.empty()
-        : Optional.of(value.toString());
+        : Optional.of(text);
   }
 }

@@ -85,6 +85,18 @@ public final class Acme implements AutoCloseable {
         provider);
   }
 
+  /** The provider at an address that a test knows. */
+  public static Acme at(String manifest, URI origin) {
+    ProviderId id = new ProviderId("acme");
+    return new Acme(
+        id,
+        List.of(new ManifestFile("acme.yaml", id, manifest)),
+        HttpLimits.DEFAULT,
+        origin,
+        new SettableClock(NOON),
+        null);
+  }
+
   /** A built-in provider at another address. */
   public static Acme builtIn(String provider, URI origin, SettableClock clock) {
     return new Acme(new ProviderId(provider), List.of(), HttpLimits.DEFAULT, origin, clock, null);
