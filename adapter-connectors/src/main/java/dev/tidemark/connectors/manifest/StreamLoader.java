@@ -38,16 +38,16 @@ final class StreamLoader {
         stream.children("transformations", false, Transformation.TYPES).stream()
             .map(Transformation::load)
             .toList();
-    Optional<Tombstone> tombstone =
-        stream.section("x-tidemark-tombstone", "a tombstone").flatMap(Tombstone::load);
-    Optional<EventsFeed> events =
-        stream.section("x-tidemark-events", "an events feed").flatMap(EventsFeed::load);
-    Set<Integer> expired = Extensions.statuses(stream, "x-tidemark-checkpoint-expired");
+    Tracking tracking = Tracking.load(stream, retriever, cursor, key);
     schemaLoader(stream);
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
-    retriever.ifPresent(read -> refuseConflicts(stream, read, cursor.map(DatetimeCursor::options)));
+    Stream<RequestOption> slicing =
+        Stream.concat(
+            cursor.stream().flatMap(DatetimeCursor::options),
+            tracking.opaque().stream().map(OpaqueCheckpoint::option));
+    retriever.ifPresent(read -> refuseConflicts(stream, read, slicing));
     if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
       return Optional.empty();
     }
@@ -59,9 +59,7 @@ final class StreamLoader {
             cursor,
             key,
             transformations,
-            tombstone,
-            events,
-            expired,
+            tracking,
             fingerprint(stream)));
   }
 
@@ -89,12 +87,12 @@ final class StreamLoader {
   }
 
   private static void refuseConflicts(
-      Component stream, Retriever retriever, Optional<Stream<RequestOption>> slicing) {
+      Component stream, Retriever retriever, Stream<RequestOption> slicing) {
     Set<String> seen = new HashSet<>();
     Stream<String> options =
         Stream.of(
                 retriever.pages().options(),
-                slicing.orElseGet(Stream::of),
+                slicing,
                 retriever.routers().stream().flatMap(Router::options))
             .flatMap(some -> some)
             .flatMap(option -> option.place().stream());
