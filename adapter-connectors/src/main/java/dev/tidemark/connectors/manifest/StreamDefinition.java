@@ -2,11 +2,9 @@ package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.record.PrimaryKey;
-import dev.tidemark.connectors.record.Transformation;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.ModelName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,14 +22,8 @@ public record StreamDefinition(
     Retriever retriever,
     Optional<DatetimeCursor> cursor,
     PrimaryKey key,
-    List<Transformation> transformations,
     Tracking tracking,
     String fingerprint) {
-
-  /** Copies the collections. */
-  public StreamDefinition {
-    transformations = List.copyOf(transformations);
-  }
 
   /** How a record of the listing says that it was deleted. */
   public Optional<Tombstone> tombstone() {

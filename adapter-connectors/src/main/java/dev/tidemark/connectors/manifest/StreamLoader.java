@@ -4,6 +4,8 @@ import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.record.PrimaryKey;
+import dev.tidemark.connectors.record.RecordSelector;
+import dev.tidemark.connectors.record.SchemaTypes;
 import dev.tidemark.connectors.record.Transformation;
 import dev.tidemark.connectors.request.RequestOption;
 import dev.tidemark.domain.hash.Sha256;
@@ -37,9 +39,10 @@ final class StreamLoader {
     List<Transformation> transformations =
         stream.children("transformations", false, Transformation.TYPES).stream()
             .map(Transformation::load)
+            .flatMap(Optional::stream)
             .toList();
     Tracking tracking = Tracking.load(stream, retriever, cursor, key);
-    schemaLoader(stream);
+    Optional<SchemaTypes> types = schemaLoader(stream);
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
@@ -51,15 +54,16 @@ final class StreamLoader {
     if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
       return Optional.empty();
     }
+    boolean filtersLast = cursor.map(DatetimeCursor::filtered).orElse(false);
+    RecordSelector selector = retriever.get().selector().in(transformations, filtersLast, types);
     return Optional.of(
         new StreamDefinition(
             name.get(),
             model.get(),
-            retriever.get(),
+            retriever.get().selecting(selector),
             cursor,
             key,
-            transformations,
-            tracking,
+            tracking.in(transformations, filtersLast, types),
             fingerprint(stream)));
   }
 
@@ -75,15 +79,18 @@ final class StreamLoader {
     }
   }
 
-  /** Schemas are checked for their kind only: records are stored as they come. */
-  private static void schemaLoader(Component stream) {
+  /** Schemas are read for the types of fields only: records are stored as they come. */
+  private static Optional<SchemaTypes> schemaLoader(Component stream) {
     String field = "schema_loader";
     List<String> accepted = List.of("InlineSchemaLoader", "JsonFileSchemaLoader");
-    if (stream.value(field) instanceof List<?>) {
-      stream.children(field, false, accepted);
-    } else {
-      stream.child(field, false, accepted);
-    }
+    List<Component> loaders =
+        stream.value(field) instanceof List<?>
+            ? stream.children(field, false, accepted)
+            : stream.child(field, false, accepted).stream().toList();
+    return loaders.stream()
+        .filter(loader -> loader.type().equals("InlineSchemaLoader"))
+        .map(loader -> SchemaTypes.of(loader.value("schema")))
+        .findFirst();
   }
 
   private static void refuseConflicts(
