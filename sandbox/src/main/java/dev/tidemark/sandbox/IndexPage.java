@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.json.Json;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What a sandbox shows at its root: who is here, with which keys, and how to control it. */
 final class IndexPage {
@@ -43,8 +44,10 @@ final class IndexPage {
                 .put("account", credential.account())
                 .put("header", credential.header())
                 .put("value", credential.value()));
+    ObjectNode connection = node.putObject("connection");
+    new TreeMap<>(provider.connection()).forEach(connection::put);
     provider.routes().forEach(node.putArray("routes")::add);
-    provider.data().counts().keySet().forEach(node.putArray("collections")::add);
+    provider.data().collections().forEach(node.putArray("collections")::add);
     return node;
   }
 }

@@ -5,10 +5,12 @@ import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.fault.Fault;
 import dev.tidemark.sandbox.fault.FaultPlan;
 import dev.tidemark.sandbox.json.Json;
+import dev.tidemark.sandbox.small.SmallEmulator;
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,25 @@ public final class ProviderControl {
   /** The credentials the provider accepts. */
   public List<Emulator.Credential> credentials() {
     return gateway.emulator().credentials();
+  }
+
+  /** The settings that a client enters to connect to the provider's first account. */
+  public Map<String, String> connection() {
+    return connection(credentials().getFirst().account());
+  }
+
+  /** The same for one of the provider's accounts. */
+  public Map<String, String> connection(String account) {
+    return gateway.emulator().connection(account);
+  }
+
+  /** The same for the provider's account that has no data; empty if there is none such. */
+  public Optional<Map<String, String>> emptyConnection() {
+    return credentials().stream()
+        .map(Emulator.Credential::account)
+        .filter(SmallEmulator.EMPTY::equals)
+        .findFirst()
+        .map(this::connection);
   }
 
   /** What the provider answers, as {@code METHOD path}. */
@@ -93,6 +114,11 @@ public final class ProviderControl {
 
     Data(Account account) {
       this.account = account;
+    }
+
+    /** The names of the collections. */
+    public Set<String> collections() {
+      return account.collections();
     }
 
     /** Living objects per collection, right now. */

@@ -31,6 +31,9 @@ import java.util.NoSuchElementException;
  * by HTTP below {@code /_sandbox}.
  */
 public final class Sandbox implements AutoCloseable {
+  /** In bytes; no provider is sent as much by a well-behaved client. */
+  private static final long MAX_BODY = 1_000_000;
+
   private final SandboxSettings settings;
   private final ShiftedClock clock;
   private final Pauses pauses = new Pauses();
@@ -129,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
         .shutdownGracePeriod(Duration.ZERO)
         .host(settings.host())
         .port(settings.port())
+        .maxPayloadSize(MAX_BODY)
         // without it, every small answer waits 40 ms for the client's acknowledgement
         .connectionOptions(options -> options.tcpNoDelay(true))
         // Helidon refuses brackets in a query; Stripe's clients send created[gte] unescaped

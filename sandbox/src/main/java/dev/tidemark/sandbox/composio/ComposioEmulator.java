@@ -8,6 +8,7 @@ import dev.tidemark.sandbox.exchange.Routes;
 import dev.tidemark.sandbox.world.Account;
 import dev.tidemark.sandbox.world.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +58,12 @@ public final class ComposioEmulator implements Emulator {
   @Override
   public List<Credential> credentials() {
     return List.of(new Credential(PROJECT, "x-api-key", KEY));
+  }
+
+  @Override
+  public Map<String, String> connection(String account) {
+    account(account);
+    return Map.of("apiKey", KEY);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tidemark.sandbox.world.Simulation;
 import dev.tidemark.sandbox.world.Tables;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,6 +54,11 @@ final class ComposioProject implements Account {
     ObjectNode session = Json.object();
     session.putObject("project").put("id", "pr_sandbox").put("name", "sandbox");
     return Answer.json(200, Json.bytes(session));
+  }
+
+  @Override
+  public Set<String> collections() {
+    return tables.names();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.exchange;
 
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
+import java.util.Map;
 
 /** One provider: its routes, its credentials, its way of refusing, its data. */
 public interface Emulator {
@@ -13,6 +14,12 @@ public interface Emulator {
 
   /** What opens which account; the first is the one that control means when it names none. */
   List<Credential> credentials();
+
+  /**
+   * The settings that a client enters to connect to an account, by the names that the provider's
+   * manifest gives them; an unknown account is a {@link java.util.NoSuchElementException}.
+   */
+  Map<String, String> connection(String account);
 
   Routes routes();
 

@@ -27,6 +27,11 @@ public final class Routes {
     return on("GET", template, endpoint);
   }
 
+  /** The same for a request that sends a body. */
+  public Routes post(String template, Endpoint endpoint) {
+    return on("POST", template, endpoint);
+  }
+
   private Routes on(String method, String template, Endpoint endpoint) {
     String name = method + " " + template;
     Route route = new Route(name, List.of(name.split("/")), endpoint);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fields of a JSON object sent to a control route. Anything that is not as it should be is an
- * {@link IllegalArgumentException} with one sentence that names the field.
+ * The fields of a JSON object that a client sent. Anything that is not as it should be is an {@link
+ * IllegalArgumentException} with one sentence that names the field.
  */
 public final class Fields {
   private static final String WHOLE = "a whole number";
@@ -57,6 +57,37 @@ public final class Fields {
     return integer(name).orElseThrow(() -> missing(name));
   }
 
+  /** A whole number between two bounds, both included. */
+  public Optional<Integer> integer(String name, int low, int high) {
+    Optional<Integer> value = integer(name);
+    value.ifPresent(number -> {
+      if (number < low || number > high) {
+        throw new IllegalArgumentException(
+            path(name) + " is " + number + ", must be " + low + " to " + high);
+      }
+    });
+    return value;
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return value(name)
+        .map(value -> require(value.isBoolean(), name, "true or false", value).booleanValue());
+  }
+
+  /** A value of any kind. */
+  public Optional<JsonNode> any(String name) {
+    return value(name);
+  }
+
+  /** The texts in a field's array; without the field, none. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : value(name).map(list -> array(name, list)).orElseGet(Json::array)) {
+      texts.add(require(item.isTextual(), name, "an array of texts", item).textValue());
+    }
+    return texts;
+  }
+
   /** A duration in ISO 8601, as in {@code PT1.5S}. */
   public Optional<Duration> duration(String name) {
     return text(name)
@@ -81,8 +112,7 @@ public final class Fields {
 
   /** The objects in a field's array. */
   public List<Fields> objects(String name) {
-    JsonNode list = value(name).orElseThrow(() -> missing(name));
-    require(list.isArray(), name, "an array", list);
+    JsonNode list = array(name, value(name).orElseThrow(() -> missing(name)));
     List<Fields> objects = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       objects.add(of(path(name) + "[" + i + "]", list.get(i)));
@@ -104,6 +134,10 @@ public final class Fields {
   private Optional<JsonNode> value(String name) {
     read.add(name);
     return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+  }
+
+  private JsonNode array(String name, JsonNode value) {
+    return require(value.isArray(), name, "an array", value);
   }
 
   private JsonNode require(boolean holds, String name, String kind, JsonNode value) {

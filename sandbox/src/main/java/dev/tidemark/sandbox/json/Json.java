@@ -22,6 +22,17 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /** A new, empty array. */
+  public static JsonNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  /** A text that is a list of ready-made texts. */
+  public static byte[] list(List<byte[]> items) {
+    byte[] whole = withList(object(), "a", items);
+    return Arrays.copyOfRange(whole, 5, whole.length - 1);
+  }
+
   /** The object in a text that is known to hold one. */
   public static ObjectNode object(byte[] json) {
     try {

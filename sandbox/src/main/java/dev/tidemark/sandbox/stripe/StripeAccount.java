@@ -92,6 +92,11 @@ final class StripeAccount implements Account {
   }
 
   @Override
+  public Set<String> collections() {
+    return tables.names();
+  }
+
+  @Override
   public Map<String, Integer> counts() {
     return simulation.at(now -> tables.counts());
   }

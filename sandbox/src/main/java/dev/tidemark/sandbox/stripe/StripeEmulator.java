@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Reads of Stripe's API, version 1, for two accounts that each have a key. */
 public final class StripeEmulator implements Emulator {
   private static final Map<String, String> ACCOUNTS_BY_KEY =
-      Map.of("sk_test_sandbox", "sandbox", "sk_test_other", "other");
+      Map.of("sk_test_sandbox", "sandbox", "sk_test_other", "other", "sk_test_empty", "empty");
 
   private final Map<String, StripeAccount> accounts = new LinkedHashMap<>();
   private final AtomicLong requests = new AtomicLong();
@@ -27,6 +27,7 @@ public final class StripeEmulator implements Emulator {
   public StripeEmulator(Origin origin) {
     accounts.put("sandbox", new StripeAccount("Tidewater Trading", origin));
     accounts.put("other", new StripeAccount("Other Harbour", origin.other("other")));
+    accounts.put("empty", new StripeAccount("Low Water", origin.other("empty").empty()));
     routes.get("/v1/account", (call, account, parameters) -> stamped(owner(call, account)));
     for (Kind kind : Kind.values()) {
       String path = "/v1/" + kind.collection();
@@ -52,7 +53,14 @@ public final class StripeEmulator implements Emulator {
   public List<Credential> credentials() {
     return List.of(
         new Credential("sandbox", "Authorization", "Bearer sk_test_sandbox"),
-        new Credential("other", "Authorization", "Bearer sk_test_other"));
+        new Credential("other", "Authorization", "Bearer sk_test_other"),
+        new Credential("empty", "Authorization", "Bearer sk_test_empty"));
+  }
+
+  @Override
+  public Map<String, String> connection(String account) {
+    account(account);
+    return Map.of("apiKey", "sk_test_" + account);
   }
 
   @Override

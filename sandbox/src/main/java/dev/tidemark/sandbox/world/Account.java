@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.world;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The data of one account at a provider, to look at and to change from outside of the provider's
@@ -10,6 +11,9 @@ import java.util.Map;
  * the provider would never make an {@link IllegalArgumentException}; both say it in one sentence.
  */
 public interface Account {
+
+  /** The names of the collections; asking for them costs nothing. */
+  Set<String> collections();
 
   /** The living objects of each collection, right now. */
   Map<String, Integer> counts();

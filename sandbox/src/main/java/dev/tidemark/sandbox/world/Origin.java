@@ -18,8 +18,13 @@ public record Origin(long seed, Instant epoch, InstantSource clock, double size,
     return new Origin(seed * 31 + name.hashCode(), epoch, clock, size, growth);
   }
 
-  /** A usual amount of history, scaled by {@link #size()}. */
+  /** The same, for a world that has no data and grows none. */
+  public Origin empty() {
+    return new Origin(seed, epoch, clock, 0, 0);
+  }
+
+  /** A usual amount of history, scaled by {@link #size()}; at least one, but in an empty world. */
   public int scaled(int amount) {
-    return (int) Math.max(1, Math.round(amount * size));
+    return size == 0 ? 0 : (int) Math.max(1, Math.round(amount * size));
   }
 }

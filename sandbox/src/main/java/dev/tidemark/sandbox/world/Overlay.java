@@ -16,6 +16,34 @@ public final class Overlay {
     this.fixed = Set.copyOf(fixed);
   }
 
+  /**
+   * Changes {@code object} in place, and of objects within it only what is given; these may get
+   * fields they did not have.
+   */
+  public void merge(ObjectNode object, ObjectNode given) {
+    ObjectNode whole = given.deepCopy();
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      if (object.get(field.getKey()) instanceof ObjectNode before
+          && field.getValue() instanceof ObjectNode inner) {
+        ObjectNode merged = before.deepCopy();
+        mergeInner(merged, inner);
+        whole.set(field.getKey(), merged);
+      }
+    }
+    apply(object, whole);
+  }
+
+  private static void mergeInner(ObjectNode object, ObjectNode given) {
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      if (object.get(field.getKey()) instanceof ObjectNode before
+          && field.getValue() instanceof ObjectNode inner) {
+        mergeInner(before, inner);
+      } else {
+        object.set(field.getKey(), field.getValue());
+      }
+    }
+  }
+
   /** Changes {@code object} in place. */
   public void apply(ObjectNode object, ObjectNode given) {
     for (Map.Entry<String, JsonNode> field : given.properties()) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** The tables of an account by the names of their collections. */
 public final class Tables {
@@ -11,6 +12,10 @@ public final class Tables {
 
   public Tables(Map<String, Table<?>> byName) {
     this.byName = new LinkedHashMap<>(byName);
+  }
+
+  public Set<String> names() {
+    return byName.keySet();
   }
 
   public Map<String, Integer> counts() {

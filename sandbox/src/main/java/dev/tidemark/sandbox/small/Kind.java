@@ -1,0 +1,191 @@
+package dev.tidemark.sandbox.small;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.world.Dice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of record that a small emulator has: how such records look, how many there are, and what
+ * becomes of them.
+ */
+public final class Kind {
+  /** Makes the id of the {@code number}-th record, counted from 0. */
+  @FunctionalInterface
+  public interface Ids {
+    String make(Dice dice, long number);
+  }
+
+  /** Makes a record as the provider shows it. */
+  @FunctionalInterface
+  public interface Maker {
+    ObjectNode make(Birth birth);
+  }
+
+  /** Changes what people change about a record, in place. */
+  @FunctionalInterface
+  public interface Change {
+    void apply(ObjectNode tree, Dice dice);
+  }
+
+  /** Writes into a record, in place, when it was changed or removed. */
+  @FunctionalInterface
+  public interface Stamp {
+    void put(ObjectNode tree, Instant at);
+  }
+
+  /** What a new record is made from; {@code world} holds what it may refer to. */
+  public record Birth(String id, long number, Instant at, Dice dice, SmallWorld world) {}
+
+  /** Records of another kind that go when their owner goes, known by a key field of theirs. */
+  record Owned(String collection, String keyField) {}
+
+  private static final Stamp NOTHING = (tree, at) -> {};
+
+  private final String collection;
+  private final Ids ids;
+  private final Maker maker;
+  private final List<Owned> owned = new ArrayList<>();
+  private int history;
+  private Optional<Duration> addedEvery = Optional.empty();
+  private Optional<Duration> changedEvery = Optional.empty();
+  private Optional<Duration> removedEvery = Optional.empty();
+  private Optional<Duration> vanishedEvery = Optional.empty();
+  private Change change = (tree, dice) -> {};
+  private Stamp updated = NOTHING;
+  private Optional<Stamp> removal = Optional.empty();
+  private List<String> keys = List.of();
+  private Set<String> fixed = Set.of("id");
+
+  private Kind(String collection, Ids ids, Maker maker) {
+    this.collection = collection;
+    this.ids = ids;
+    this.maker = maker;
+  }
+
+  /** A kind whose records stay as they are, until more is said. */
+  public static Kind of(String collection, Ids ids, Maker maker) {
+    return new Kind(collection, ids, maker);
+  }
+
+  /** So many are there at the epoch, at size 1. */
+  public Kind history(int count) {
+    history = count;
+    return this;
+  }
+
+  /** After the epoch one more comes every so often, at growth 1. */
+  public Kind added(Duration every) {
+    addedEvery = Optional.of(every);
+    return this;
+  }
+
+  /** One is changed every so often; a quarter as many changes as records are history. */
+  public Kind changed(Duration every, Change how) {
+    changedEvery = Optional.of(every);
+    change = how;
+    return this;
+  }
+
+  /** What every change leaves in a record, those by hand included. */
+  public Kind stamped(Stamp stamp) {
+    updated = stamp;
+    return this;
+  }
+
+  /** One is removed every so often, of which nothing stays. */
+  public Kind removed(Duration every) {
+    removedEvery = Optional.of(every);
+    return this;
+  }
+
+  /** One is removed every so often, whose remains stay with this written into them. */
+  public Kind removed(Duration every, Stamp remains) {
+    removal = Optional.of(remains);
+    return removed(every);
+  }
+
+  /** One vanishes every so often without a trace, although a removal would leave one. */
+  public Kind vanished(Duration every) {
+    vanishedEvery = Optional.of(every);
+    return this;
+  }
+
+  /** Fields that lists filter by, inner ones as in {@code account.id}. */
+  public Kind keys(String... fields) {
+    keys = List.of(fields);
+    return this;
+  }
+
+  /** Fields that nobody can set by hand; {@code id} unless said otherwise. */
+  public Kind fixed(String... fields) {
+    fixed = Set.of(fields);
+    return this;
+  }
+
+  /** When a record goes, so do those of another kind that name it in a key field. */
+  public Kind owning(String otherCollection, String keyField) {
+    owned.add(new Owned(otherCollection, keyField));
+    return this;
+  }
+
+  String collection() {
+    return collection;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Maker maker() {
+    return maker;
+  }
+
+  int history() {
+    return history;
+  }
+
+  Optional<Duration> addedEvery() {
+    return addedEvery;
+  }
+
+  Optional<Duration> changedEvery() {
+    return changedEvery;
+  }
+
+  Optional<Duration> removedEvery() {
+    return removedEvery;
+  }
+
+  Optional<Duration> vanishedEvery() {
+    return vanishedEvery;
+  }
+
+  Change change() {
+    return change;
+  }
+
+  Stamp updated() {
+    return updated;
+  }
+
+  Optional<Stamp> removal() {
+    return removal;
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+
+  Set<String> fixed() {
+    return fixed;
+  }
+
+  List<Owned> owned() {
+    return owned;
+  }
+}

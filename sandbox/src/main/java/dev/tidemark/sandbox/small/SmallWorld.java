@@ -1,0 +1,263 @@
+package dev.tidemark.sandbox.small;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.world.Account;
+import dev.tidemark.sandbox.world.Cycle;
+import dev.tidemark.sandbox.world.Dice;
+import dev.tidemark.sandbox.world.Doc;
+import dev.tidemark.sandbox.world.Item;
+import dev.tidemark.sandbox.world.Origin;
+import dev.tidemark.sandbox.world.Overlay;
+import dev.tidemark.sandbox.world.Selection;
+import dev.tidemark.sandbox.world.Simulation;
+import dev.tidemark.sandbox.world.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One account at a small provider: a table per kind, what happens to its records as time goes by,
+ * and changes by hand. Tables are read inside {@link #at} only.
+ */
+public final class SmallWorld implements Account {
+  /** For a cycle that has only a past. */
+  private static final Duration SELDOM = Duration.ofDays(36_500);
+
+  private final Origin origin;
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  private final Map<String, Table<Row>> tables = new LinkedHashMap<>();
+  private final Map<String, Long> born = new LinkedHashMap<>();
+  private final Simulation simulation;
+  private long made;
+
+  SmallWorld(Origin origin, List<Kind> kinds) {
+    this.origin = origin;
+    for (Kind kind : kinds) {
+      this.kinds.put(kind.collection(), kind);
+      tables.put(kind.collection(), new Table<>());
+      born.put(kind.collection(), 0L);
+    }
+    this.simulation =
+        new Simulation(origin, kinds.stream().flatMap(kind -> cycles(kind).stream()).toList());
+  }
+
+  /** Brings the account up to now and uses it, one user at a time. */
+  public <R> R at(Function<Instant, R> use) {
+    return simulation.at(use);
+  }
+
+  /** All records of a collection, and the remains of those removed. */
+  public Table<Row> table(String collection) {
+    Table<Row> table = tables.get(collection);
+    if (table == null) {
+      throw new NoSuchElementException(
+          "no collection '" + collection + "'; there are " + String.join(", ", tables.keySet()));
+    }
+    return table;
+  }
+
+  /** Selects only living records. */
+  public static Selection living(Selection selection) {
+    return selection.where(Row.STATE, Row.LIVING);
+  }
+
+  /** Selects only the remains of removed records. */
+  public static Selection removed(Selection selection) {
+    return selection.where(Row.STATE, Row.REMOVED);
+  }
+
+  /** A living record by its id. */
+  public Optional<Row> find(String collection, String id) {
+    return table(collection).find(id).filter(Row::isLiving);
+  }
+
+  /** Any living record; empty if there is none. */
+  public Optional<Row> any(String collection, Dice dice) {
+    return table(collection).any(dice, Row.STATE, Row.LIVING);
+  }
+
+  /** The id of any living record; without one, the given text. */
+  public String anyId(String collection, Dice dice, String otherwise) {
+    return any(collection, dice).map(Row::id).orElse(otherwise);
+  }
+
+  @Override
+  public Set<String> collections() {
+    return tables.keySet();
+  }
+
+  @Override
+  public Map<String, Integer> counts() {
+    return at(now -> {
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      tables.forEach((name, table) -> counts.put(name, table.all(Row.STATE, Row.LIVING).size()));
+      return counts;
+    });
+  }
+
+  @Override
+  public List<byte[]> dump(String collection) {
+    return at(
+        now -> table(collection).all(Row.STATE, Row.LIVING).stream().map(Item::json).toList());
+  }
+
+  @Override
+  public byte[] add(String collection, ObjectNode given) {
+    table(collection);
+    return at(now -> {
+      Kind kind = kind(collection);
+      Dice dice = Dice.of(origin.seed(), "by hand", made++);
+      Birth made = birth(kind, now, dice);
+      new Overlay(kind.fixed()).merge(made.tree(), given);
+      return insert(kind, made, now).json();
+    });
+  }
+
+  @Override
+  public byte[] change(String collection, String id, ObjectNode changes) {
+    table(collection);
+    return at(now -> {
+      Kind kind = kind(collection);
+      Row before = require(collection, id);
+      ObjectNode tree = before.tree();
+      new Overlay(kind.fixed()).merge(tree, changes);
+      return update(kind, before, tree, now).json();
+    });
+  }
+
+  @Override
+  public void delete(String collection, String id) {
+    table(collection);
+    at(now -> {
+      remove(kind(collection), require(collection, id), now);
+      return id;
+    });
+  }
+
+  private record Birth(String id, ObjectNode tree) {}
+
+  private List<Cycle> cycles(Kind kind) {
+    String name = kind.collection();
+    int past = kind.history() == 0 ? 0 : origin.scaled(kind.history());
+    List<Cycle> cycles = new ArrayList<>();
+    cycles.add(
+        kind.addedEvery()
+            .map(every -> Cycle.creating(name, past, every, (at, dice) -> add(kind, at, dice)))
+            .orElseGet(() -> onlyHistory(kind, past)));
+    kind.changedEvery()
+        .ifPresent(every ->
+            cycles.add(
+                Cycle.changing(
+                    name + " change", past / 4, every, (at, dice) -> change(kind, at, dice))));
+    kind.removedEvery()
+        .ifPresent(every ->
+            cycles.add(
+                Cycle.changing(
+                    name + " removal",
+                    kind.removal().isPresent() ? past / 20 : 0,
+                    every,
+                    (at, dice) ->
+                        any(kind.collection(), dice).ifPresent(row -> remove(kind, row, at)))));
+    kind.vanishedEvery()
+        .ifPresent(every ->
+            cycles.add(
+                Cycle.changing(
+                    name + " vanishing",
+                    0,
+                    every,
+                    (at, dice) ->
+                        any(kind.collection(), dice).ifPresent(row -> vanish(kind, row, at)))));
+    return cycles;
+  }
+
+  private Cycle onlyHistory(Kind kind, int past) {
+    return Cycle.creating(
+        kind.collection(),
+        past,
+        SELDOM,
+        (at, dice) -> {
+          if (!at.isAfter(origin.epoch())) {
+            add(kind, at, dice);
+          }
+        });
+  }
+
+  private void add(Kind kind, Instant at, Dice dice) {
+    insert(kind, birth(kind, at, dice), at);
+  }
+
+  private Birth birth(Kind kind, Instant at, Dice dice) {
+    long number = born.merge(kind.collection(), 1L, Long::sum) - 1;
+    String id = kind.ids().make(dice, number);
+    return new Birth(id, kind.maker().make(new Kind.Birth(id, number, at, dice, this)));
+  }
+
+  private Row insert(Kind kind, Birth made, Instant at) {
+    Row row = Row.born(Doc.of(made.id(), at, kind.keys(), made.tree()), at);
+    table(kind.collection()).add(row);
+    return row;
+  }
+
+  private void change(Kind kind, Instant at, Dice dice) {
+    any(kind.collection(), dice)
+        .ifPresent(before -> {
+          ObjectNode tree = before.tree();
+          kind.change().apply(tree, dice);
+          update(kind, before, tree, at);
+        });
+  }
+
+  private Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
+    kind.updated().put(tree, at);
+    Row after = before.changed(tree, at);
+    table(kind.collection()).replace(after);
+    return after;
+  }
+
+  /** Removes a record the way the provider does: to remains, or to nothing. */
+  private void remove(Kind kind, Row row, Instant at) {
+    if (kind.removal().isEmpty()) {
+      vanish(kind, row, at);
+      return;
+    }
+    ObjectNode tree = row.tree();
+    kind.updated().put(tree, at);
+    kind.removal().get().put(tree, at);
+    table(kind.collection()).replace(row.removed(tree, at));
+    removeOwned(kind, row, at);
+  }
+
+  private void vanish(Kind kind, Row row, Instant at) {
+    table(kind.collection()).remove(row.id());
+    removeOwned(kind, row, at);
+  }
+
+  private void removeOwned(Kind kind, Row owner, Instant at) {
+    for (Kind.Owned owned : kind.owned()) {
+      Kind other = kind(owned.collection());
+      List.copyOf(table(owned.collection()).all(owned.keyField(), owner.id())).stream()
+          .filter(Row::isLiving)
+          .forEach(row -> remove(other, row, at));
+    }
+  }
+
+  private Kind kind(String collection) {
+    Kind kind = kinds.get(collection);
+    if (kind == null) {
+      throw new NoSuchElementException("no collection '" + collection + "'");
+    }
+    return kind;
+  }
+
+  private Row require(String collection, String id) {
+    return find(collection, id)
+        .orElseThrow(() -> new NoSuchElementException("no " + collection + " '" + id + "'"));
+  }
+}
