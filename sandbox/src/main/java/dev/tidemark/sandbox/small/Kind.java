@@ -44,6 +44,18 @@ public final class Kind {
   /** Records of another kind that go when their owner goes, known by a key field of theirs. */
   record Owned(String collection, String keyField) {}
 
+  /** Changes the owner of a record that came, changed or went, in place. */
+  @FunctionalInterface
+  public interface Touch {
+    void apply(ObjectNode owner, ObjectNode member);
+  }
+
+  /** The owner that a record makes, changes and takes with it, known by a key field. */
+  record Within(String collection, String keyField, Touch touch) {}
+
+  /** Something that happens to each record some time after it came. */
+  record FollowUp(Duration every, String keyField, String value, Change how) {}
+
   private static final Stamp NOTHING = (tree, at) -> {};
 
   private final String collection;
@@ -58,6 +70,9 @@ public final class Kind {
   private Change change = (tree, dice) -> {};
   private Stamp updated = NOTHING;
   private Optional<Stamp> removal = Optional.empty();
+  private Optional<FollowUp> followUp = Optional.empty();
+  private Optional<Within> within = Optional.empty();
+  private Optional<String> revision = Optional.empty();
   private List<String> keys = List.of();
   private Set<String> fixed = Set.of("id");
 
@@ -112,6 +127,30 @@ public final class Kind {
   /** One vanishes every so often without a trace, although a removal would leave one. */
   public Kind vanished(Duration every) {
     vanishedEvery = Optional.of(every);
+    return this;
+  }
+
+  /**
+   * As often as records come, and a little after each, the oldest one whose key field has this
+   * value is changed; the change should give the field another.
+   */
+  public Kind followed(Duration every, String keyField, String value, Change how) {
+    followUp = Optional.of(new FollowUp(every, keyField, value, how));
+    return this;
+  }
+
+  /**
+   * Each record has an owner of another kind, named in a key field: it comes with its first member,
+   * is touched with each of them, and goes with the last.
+   */
+  public Kind within(String ownerCollection, String keyField, Touch touch) {
+    within = Optional.of(new Within(ownerCollection, keyField, touch));
+    return this;
+  }
+
+  /** Each state holds, in this field, the number of its entry in the journal, as a text. */
+  public Kind revised(String field) {
+    revision = Optional.of(field);
     return this;
   }
 
@@ -175,6 +214,18 @@ public final class Kind {
 
   Optional<Stamp> removal() {
     return removal;
+  }
+
+  Optional<FollowUp> followUp() {
+    return followUp;
+  }
+
+  Optional<Within> within() {
+    return within;
+  }
+
+  Optional<String> revision() {
+    return revision;
   }
 
   List<String> keys() {

@@ -34,6 +34,7 @@ public final class SmallWorld implements Account {
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<String, Table<Row>> tables = new LinkedHashMap<>();
   private final Map<String, Long> born = new LinkedHashMap<>();
+  private final Journal journal = new Journal();
   private final Simulation simulation;
   private long made;
 
@@ -61,6 +62,11 @@ public final class SmallWorld implements Account {
           "no collection '" + collection + "'; there are " + String.join(", ", tables.keySet()));
     }
     return table;
+  }
+
+  /** What happened to all records, of whatever kind. */
+  public Journal journal() {
+    return journal;
   }
 
   /** Selects only living records. */
@@ -174,7 +180,26 @@ public final class SmallWorld implements Account {
                     every,
                     (at, dice) ->
                         any(kind.collection(), dice).ifPresent(row -> vanish(kind, row, at)))));
+    kind.followUp()
+        .ifPresent(next ->
+            cycles.add(
+                Cycle.changing(
+                    name + " follow-up",
+                    past,
+                    next.every(),
+                    (at, dice) -> followUp(kind, next, at, dice))));
     return cycles;
+  }
+
+  private void followUp(Kind kind, Kind.FollowUp next, Instant at, Dice dice) {
+    table(kind.collection()).all(next.keyField(), next.value()).stream()
+        .filter(Row::isLiving)
+        .findFirst()
+        .ifPresent(row -> {
+          ObjectNode tree = row.tree();
+          next.how().apply(tree, dice);
+          update(kind, row, tree, at);
+        });
   }
 
   private Cycle onlyHistory(Kind kind, int past) {
@@ -194,15 +219,44 @@ public final class SmallWorld implements Account {
   }
 
   private Birth birth(Kind kind, Instant at, Dice dice) {
-    long number = born.merge(kind.collection(), 1L, Long::sum) - 1;
+    long number = born(kind);
     String id = kind.ids().make(dice, number);
     return new Birth(id, kind.maker().make(new Kind.Birth(id, number, at, dice, this)));
   }
 
   private Row insert(Kind kind, Birth made, Instant at) {
+    number(kind, made.tree());
     Row row = Row.born(Doc.of(made.id(), at, kind.keys(), made.tree()), at);
     table(kind.collection()).add(row);
+    journal.added(at, kind.collection(), row);
+    kind.within().ifPresent(within -> touch(within, row, at, true));
     return row;
+  }
+
+  /** Writes the number of the journal's next entry into a record that shows it. */
+  private void number(Kind kind, ObjectNode tree) {
+    kind.revision().ifPresent(field -> tree.put(field, Long.toString(journal.last() + 1)));
+  }
+
+  private void touch(Kind.Within within, Row member, Instant at, boolean born) {
+    Kind kind = kind(within.collection());
+    String id = member.key(within.keyField());
+    Optional<Row> owner = find(within.collection(), id);
+    if (owner.isPresent()) {
+      ObjectNode tree = owner.get().tree();
+      within.touch().apply(tree, member.tree());
+      update(kind, owner.get(), tree, at);
+    } else if (born) {
+      long number = born(kind);
+      Dice dice = Dice.of(origin.seed(), within.collection() + " of " + id, number);
+      ObjectNode tree = kind.maker().make(new Kind.Birth(id, number, at, dice, this));
+      within.touch().apply(tree, member.tree());
+      insert(kind, new Birth(id, tree), at);
+    }
+  }
+
+  private long born(Kind kind) {
+    return born.merge(kind.collection(), 1L, Long::sum) - 1;
   }
 
   private void change(Kind kind, Instant at, Dice dice) {
@@ -216,8 +270,11 @@ public final class SmallWorld implements Account {
 
   private Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
     kind.updated().put(tree, at);
+    number(kind, tree);
     Row after = before.changed(tree, at);
     table(kind.collection()).replace(after);
+    journal.changed(at, kind.collection(), before, after);
+    kind.within().ifPresent(within -> touch(within, after, at, false));
     return after;
   }
 
@@ -230,13 +287,34 @@ public final class SmallWorld implements Account {
     ObjectNode tree = row.tree();
     kind.updated().put(tree, at);
     kind.removal().get().put(tree, at);
-    table(kind.collection()).replace(row.removed(tree, at));
-    removeOwned(kind, row, at);
+    number(kind, tree);
+    Row remains = row.removed(tree, at);
+    table(kind.collection()).replace(remains);
+    gone(kind, row, Optional.of(remains), at);
   }
 
   private void vanish(Kind kind, Row row, Instant at) {
     table(kind.collection()).remove(row.id());
+    gone(kind, row, Optional.empty(), at);
+  }
+
+  private void gone(Kind kind, Row row, Optional<Row> remains, Instant at) {
+    journal.removed(at, kind.collection(), row, remains);
     removeOwned(kind, row, at);
+    kind.within().ifPresent(within -> leave(kind, within, row, at));
+  }
+
+  /** The last member takes its owner with it. */
+  private void leave(Kind kind, Kind.Within within, Row member, Instant at) {
+    String id = member.key(within.keyField());
+    boolean last =
+        table(kind.collection()).all(within.keyField(), id).stream().noneMatch(Row::isLiving);
+    if (last) {
+      find(within.collection(), id)
+          .ifPresent(owner -> remove(kind(within.collection()), owner, at));
+    } else {
+      touch(within, member, at, false);
+    }
   }
 
   private void removeOwned(Kind kind, Row owner, Instant at) {
