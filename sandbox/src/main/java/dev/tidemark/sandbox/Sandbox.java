@@ -5,6 +5,11 @@ import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.fault.Pauses;
+import dev.tidemark.sandbox.fireflies.FirefliesEmulator;
+import dev.tidemark.sandbox.google.CalendarEmulator;
+import dev.tidemark.sandbox.google.GmailEmulator;
+import dev.tidemark.sandbox.granola.GranolaEmulator;
+import dev.tidemark.sandbox.slack.SlackEmulator;
 import dev.tidemark.sandbox.stripe.StripeEmulator;
 import dev.tidemark.sandbox.world.Origin;
 import io.helidon.http.HeaderNames;
@@ -122,7 +127,14 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static List<Emulator> emulators(Origin origin) {
-    return List.of(new StripeEmulator(origin), new ComposioEmulator(origin));
+    return List.of(
+        new StripeEmulator(origin),
+        new ComposioEmulator(origin),
+        new SlackEmulator(origin),
+        new FirefliesEmulator(origin),
+        new GranolaEmulator(origin),
+        new CalendarEmulator(origin),
+        new GmailEmulator(origin));
   }
 
   private WebServer server(HttpRouting.Builder routing) {

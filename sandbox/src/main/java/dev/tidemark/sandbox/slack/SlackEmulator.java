@@ -26,8 +26,10 @@ public final class SlackEmulator extends SmallEmulator {
 
   public SlackEmulator(Origin origin) {
     super("slack", origin, "xoxb-sandbox", "xoxb-empty", SlackLife.kinds());
-    get("/api/auth.test", this::authTest);
-    get("/api/team.info", this::teamInfo);
+    // A workspace without anybody in it is a workspace still.
+    account(EMPTY).add("team", Json.object().put("name", "Low Water").put("domain", "low-water"));
+    get("/api/auth.test", SlackEmulator::authTest);
+    get("/api/team.info", SlackEmulator::teamInfo);
     get("/api/users.list", SlackEmulator::users);
     get("/api/conversations.list", SlackEmulator::channels);
     get("/api/conversations.history", SlackEmulator::history);
@@ -60,7 +62,7 @@ public final class SlackEmulator extends SmallEmulator {
     };
   }
 
-  private Answer authTest(Request request) {
+  private static Answer authTest(Request request) {
     request.parameters().done();
     ObjectNode team = team(request);
     ObjectNode body = Json.object().put("ok", true);
@@ -70,21 +72,15 @@ public final class SlackEmulator extends SmallEmulator {
     return Answer.json(200, Json.bytes(body.put("bot_id", "B0TIDEMARK")));
   }
 
-  private Answer teamInfo(Request request) {
+  private static Answer teamInfo(Request request) {
     request.parameters().done();
     ObjectNode body = Json.object().put("ok", true);
     body.set("team", team(request));
     return Answer.json(200, Json.bytes(body));
   }
 
-  /** The workspace, which is there also when nothing is in it. */
-  private ObjectNode team(Request request) {
-    boolean empty = request.world() == account(EMPTY);
-    ObjectNode team = Json.object().put("id", empty ? "T0EMPTY" : "T0SANDBOX");
-    team.put("name", empty ? "Low Water" : "Tidewater Trading");
-    team.put("domain", empty ? "low-water" : "tidewater").put("email_domain", "");
-    team.putObject("icon").put("image_default", true);
-    return team;
+  private static ObjectNode team(Request request) {
+    return request.world().table("team").all().iterator().next().tree();
   }
 
   private static Answer users(Request request) {
@@ -135,8 +131,7 @@ public final class SlackEmulator extends SmallEmulator {
             "messages",
             Selection.newestFirst(limit).where("channel", channel),
             row -> within.test(new BigDecimal(row.key("ts"))));
-    List<byte[]> shown =
-        page.rows().stream().map(row -> Json.bytes(SlackLife.shown(row))).toList();
+    List<byte[]> shown = page.rows().stream().map(row -> Json.bytes(SlackLife.shown(row))).toList();
     return envelope("messages", shown, page.next(), true);
   }
 
@@ -156,10 +151,9 @@ public final class SlackEmulator extends SmallEmulator {
             .orElseThrow(() -> refusal("thread_not_found"));
     List<byte[]> all =
         SlackLife.thread(parent).stream()
-            .filter(
-                message ->
-                    message.path("ts").asText().equals(ts)
-                        || within.test(new BigDecimal(message.path("ts").asText())))
+            .filter(message ->
+                message.path("ts").asText().equals(ts)
+                    || within.test(new BigDecimal(message.path("ts").asText())))
             .map(Json::bytes)
             .toList();
     int from = Math.min(all.size(), cursor.map(text -> place(ts, text)).orElse(0));
@@ -233,13 +227,12 @@ public final class SlackEmulator extends SmallEmulator {
   private static Optional<BigDecimal> time(Parameters query, String name) {
     return query
         .text(name)
-        .map(
-            text -> {
-              if (!text.matches("\\d{1,12}(\\.\\d{1,6})?")) {
-                throw refusal("invalid_ts_" + name);
-              }
-              return new BigDecimal(text);
-            });
+        .map(text -> {
+          if (!text.matches("\\d{1,12}(\\.\\d{1,6})?")) {
+            throw refusal("invalid_ts_" + name);
+          }
+          return new BigDecimal(text);
+        });
   }
 
   private static Problem.Refusal refusal(String code) {

@@ -32,7 +32,20 @@ final class SlackLife {
   private SlackLife() {}
 
   static List<Kind> kinds() {
-    return List.of(users(), channels(), messages());
+    return List.of(team(), users(), channels(), messages());
+  }
+
+  private static Kind team() {
+    return Kind.of("team", (dice, number) -> number == 0 ? TEAM : id("T", dice), SlackLife::team)
+        .always(1)
+        .permanent();
+  }
+
+  private static ObjectNode team(Kind.Birth birth) {
+    ObjectNode team = Json.object().put("id", birth.id()).put("name", "Tidewater Trading");
+    team.put("domain", "tidewater").put("email_domain", "");
+    team.putObject("icon").put("image_default", true);
+    return team;
   }
 
   private static Kind users() {
@@ -47,7 +60,7 @@ final class SlackLife {
 
   private static Kind channels() {
     return Kind.of("channels", (dice, number) -> id("C", dice), SlackLife::channel)
-        .history(4)
+        .always(6)
         .added(Duration.ofHours(2))
         .changed(Duration.ofMinutes(20), SlackLife::changeChannel)
         .removed(Duration.ofHours(12))

@@ -46,8 +46,8 @@ public final class Journal {
 
   /** The entries after a number, up to and with another. */
   public List<Entry> between(long after, long until) {
-    int from = (int) Math.clamp(after, 0, entries.size());
-    int to = (int) Math.clamp(until, from, entries.size());
+    int from = Math.clamp(after, 0, entries.size());
+    int to = Math.clamp(until, from, entries.size());
     return List.copyOf(entries.subList(from, to));
   }
 

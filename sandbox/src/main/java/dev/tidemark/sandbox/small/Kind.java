@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.small;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.world.Dice;
+import dev.tidemark.sandbox.world.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class Kind {
   private final Maker maker;
   private final List<Owned> owned = new ArrayList<>();
   private int history;
+  private boolean scaled = true;
   private Optional<Duration> addedEvery = Optional.empty();
   private Optional<Duration> changedEvery = Optional.empty();
   private Optional<Duration> removedEvery = Optional.empty();
@@ -70,6 +72,7 @@ public final class Kind {
   private Change change = (tree, dice) -> {};
   private Stamp updated = NOTHING;
   private Optional<Stamp> removal = Optional.empty();
+  private boolean permanent;
   private Optional<FollowUp> followUp = Optional.empty();
   private Optional<Within> within = Optional.empty();
   private Optional<String> revision = Optional.empty();
@@ -90,6 +93,13 @@ public final class Kind {
   /** So many are there at the epoch, at size 1. */
   public Kind history(int count) {
     history = count;
+    return this;
+  }
+
+  /** So many are there at the epoch, whatever the size. */
+  public Kind always(int count) {
+    history = count;
+    scaled = false;
     return this;
   }
 
@@ -122,6 +132,12 @@ public final class Kind {
   public Kind removed(Duration every, Stamp remains) {
     removal = Optional.of(remains);
     return removed(every);
+  }
+
+  /** None can be removed by hand: the provider's users cannot do it either. */
+  public Kind permanent() {
+    permanent = true;
+    return this;
   }
 
   /** One vanishes every so often without a trace, although a removal would leave one. */
@@ -184,8 +200,12 @@ public final class Kind {
     return maker;
   }
 
-  int history() {
-    return history;
+  /** How many are there at the epoch. */
+  int history(Origin origin) {
+    if (history == 0 || origin.size() == 0) {
+      return 0;
+    }
+    return scaled ? origin.scaled(history) : history;
   }
 
   Optional<Duration> addedEvery() {
@@ -214,6 +234,10 @@ public final class Kind {
 
   Optional<Stamp> removal() {
     return removal;
+  }
+
+  boolean isPermanent() {
+    return permanent;
   }
 
   Optional<FollowUp> followUp() {

@@ -142,7 +142,11 @@ public final class SmallWorld implements Account {
   public void delete(String collection, String id) {
     table(collection);
     at(now -> {
-      remove(kind(collection), require(collection, id), now);
+      Kind kind = kind(collection);
+      if (kind.isPermanent()) {
+        throw new IllegalArgumentException("no " + collection + " is ever deleted");
+      }
+      remove(kind, require(collection, id), now);
       return id;
     });
   }
@@ -151,7 +155,7 @@ public final class SmallWorld implements Account {
 
   private List<Cycle> cycles(Kind kind) {
     String name = kind.collection();
-    int past = kind.history() == 0 ? 0 : origin.scaled(kind.history());
+    int past = kind.history(origin);
     List<Cycle> cycles = new ArrayList<>();
     cycles.add(
         kind.addedEvery()
