@@ -41,7 +41,7 @@ public final class Kind {
   /** What a new record is made from; {@code world} holds what it may refer to. */
   public record Birth(String id, long number, Instant at, Dice dice, SmallWorld world) {}
 
-  /** Records of another kind that go when their owner goes, known by a key field of theirs. */
+  /** Records of one kind that belong to one of another, as a key field of theirs tells. */
   record Owned(String collection, String keyField) {}
 
   private static final Stamp NOTHING = (tree, at) -> {};
@@ -58,6 +58,7 @@ public final class Kind {
   private Change change = (tree, dice) -> {};
   private Stamp updated = NOTHING;
   private Optional<Stamp> removal = Optional.empty();
+  private Optional<Owned> touched = Optional.empty();
   private List<String> keys = List.of();
   private Set<String> fixed = Set.of("id");
 
@@ -133,6 +134,12 @@ public final class Kind {
     return this;
   }
 
+  /** When such a record comes, changes or goes, the one that a key field names is changed too. */
+  public Kind touching(String otherCollection, String keyField) {
+    touched = Optional.of(new Owned(otherCollection, keyField));
+    return this;
+  }
+
   String collection() {
     return collection;
   }
@@ -183,6 +190,10 @@ public final class Kind {
 
   Set<String> fixed() {
     return fixed;
+  }
+
+  Optional<Owned> touched() {
+    return touched;
   }
 
   List<Owned> owned() {

@@ -202,6 +202,7 @@ public final class SmallWorld implements Account {
   private Row insert(Kind kind, Birth made, Instant at) {
     Row row = Row.born(Doc.of(made.id(), at, kind.keys(), made.tree()), at);
     table(kind.collection()).add(row);
+    touch(kind, row, at);
     return row;
   }
 
@@ -218,6 +219,7 @@ public final class SmallWorld implements Account {
     kind.updated().put(tree, at);
     Row after = before.changed(tree, at);
     table(kind.collection()).replace(after);
+    touch(kind, after, at);
     return after;
   }
 
@@ -231,12 +233,23 @@ public final class SmallWorld implements Account {
     kind.updated().put(tree, at);
     kind.removal().get().put(tree, at);
     table(kind.collection()).replace(row.removed(tree, at));
+    touch(kind, row, at);
     removeOwned(kind, row, at);
   }
 
   private void vanish(Kind kind, Row row, Instant at) {
     table(kind.collection()).remove(row.id());
+    touch(kind, row, at);
     removeOwned(kind, row, at);
+  }
+
+  private void touch(Kind kind, Row row, Instant at) {
+    kind.touched()
+        .flatMap(owner -> find(owner.collection(), row.key(owner.keyField())))
+        .ifPresent(owner -> {
+          Kind other = kind(kind.touched().orElseThrow().collection());
+          update(other, owner, owner.tree(), at);
+        });
   }
 
   private void removeOwned(Kind kind, Row owner, Instant at) {
