@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox;
 
 import dev.tidemark.sandbox.attio.AttioEmulator;
+import dev.tidemark.sandbox.clerk.ClerkEmulator;
 import dev.tidemark.sandbox.composio.ComposioEmulator;
 import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
@@ -8,6 +9,7 @@ import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.fault.Pauses;
 import dev.tidemark.sandbox.hubspot.HubspotEmulator;
 import dev.tidemark.sandbox.posthog.PosthogEmulator;
+import dev.tidemark.sandbox.pylon.PylonEmulator;
 import dev.tidemark.sandbox.stripe.StripeEmulator;
 import dev.tidemark.sandbox.supabase.SupabaseEmulator;
 import dev.tidemark.sandbox.world.Origin;
@@ -132,7 +134,9 @@ public final class Sandbox implements AutoCloseable {
         new HubspotEmulator(origin),
         new AttioEmulator(origin),
         new PosthogEmulator(origin),
-        new SupabaseEmulator(origin));
+        new SupabaseEmulator(origin),
+        new ClerkEmulator(origin),
+        new PylonEmulator(origin));
   }
 
   private WebServer server(HttpRouting.Builder routing) {
