@@ -23,6 +23,7 @@ import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,8 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
         new Troubles(
             provider.name(), asked, expired, scrubber(provider, credentials), settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
-    return new Exchange(transport, composer, budget, manifest.spacing(), troubles);
+    Duration spacing = settings.paced() ? manifest.spacing() : Duration.ZERO;
+    return new Exchange(transport, composer, budget, spacing, troubles);
   }
 
   private Scope scope(Manifest manifest, Credentials credentials) {

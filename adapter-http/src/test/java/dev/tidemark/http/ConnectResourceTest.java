@@ -75,6 +75,16 @@ class ConnectResourceTest {
   }
 
   @Test
+  void takesObjectsAndListsAsTheirJson() {
+    connect(
+        "{\"provider\":\"posthog\",\"config\":{\"apiKey\":\"phx_1\",\"projectId\":\"1\","
+            + "\"region\":{\"name\": \"eu\", \"hosts\": [1, null]}}}");
+
+    assertThat(world.vault.find(POSTHOG).orElseThrow().fields())
+        .containsEntry("region", "{\"name\":\"eu\",\"hosts\":[1,null]}");
+  }
+
+  @Test
   void tellsThatTheProviderRejectsTheCredentials() {
     world.connectors.willSay(new CredentialCheck.Rejected("the key is not valid"));
 
@@ -144,15 +154,14 @@ class ConnectResourceTest {
   void tellsEverythingThatIsWrongWithTheFieldsAtOnce() {
     Reply reply =
         connect(
-            "{\"provider\":7,\"config\":{\"a\":{},\"b\":[],\"c\":null,\"d\":1},\"force\":\"yes\","
+            "{\"provider\":7,\"config\":{\"a\":null,\"b\":[],\"c\":null,\"d\":1},\"force\":\"yes\","
                 + "\"extra\":1}");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json().path("error").asText())
-        .isEqualTo("config takes strings, numbers and booleans only");
+    assertThat(reply.json().path("error").asText()).isEqualTo("config takes no null");
     assertThat(reply.json().path("details").findValues("path").toString())
         .isEqualTo(
-            "[[\"config\",\"a\"], [\"config\",\"b\"], [\"config\",\"c\"], [\"force\"],"
+            "[[\"config\",\"a\"], [\"config\",\"c\"], [\"force\"],"
                 + " [\"provider\"], [\"extra\"]]");
     assertThat(reply.json().path("details").findValuesAsText("message"))
         .contains(

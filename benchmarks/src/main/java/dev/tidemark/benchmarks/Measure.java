@@ -23,6 +23,24 @@ public final class Measure {
     starts(Path.of(args.length == 1 ? args[0] : "."));
     statusRead();
     row("empty runs in memory, per second", "%,.0f", new EmptyRuns().measure());
+    readings();
+    row("a million records: heap above idle, in MB", "%.1f", LongRun.measure());
+  }
+
+  private static void readings() throws Exception {
+    List<Readings.Pair> pairs = new Readings().measure();
+    row(
+        "records read through a connector, per second",
+        "%,.0f",
+        pairs.stream().map(Readings.Pair::engine).toList());
+    row(
+        "records fetched and parsed only, per second",
+        "%,.0f",
+        pairs.stream().map(Readings.Pair::ceiling).toList());
+    row(
+        "connector / fetch and parse, pair by pair",
+        "%.3f",
+        pairs.stream().map(Readings.Pair::ratio).toList());
   }
 
   private static void starts(Path root) throws Exception {

@@ -3,6 +3,7 @@ package dev.tidemark.server;
 import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.http.CannotListenException;
 import dev.tidemark.http.HttpServer;
@@ -77,6 +78,9 @@ public final class RunningServer implements AutoCloseable {
     parts.housekeeping().start();
     parts.scheduler().start(parts.runSync()::run);
     connectComposio();
+    if (configuration.sandbox().connectAll()) {
+      sandbox.ifPresent(this::connectAll);
+    }
     try {
       http = parts.http();
     } catch (CannotListenException e) {
@@ -95,6 +99,23 @@ public final class RunningServer implements AutoCloseable {
                     parts.catalogue().find(COMPOSIO).orElseThrow(),
                     new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
                     new Credentials(Map.of("apiKey", key))));
+  }
+
+  /** What the emulators accept is known, so that nobody needs to be asked. */
+  private void connectAll(SandboxProviders emulated) {
+    for (Provider provider : parts.catalogue().list()) {
+      if (provider.readable() && provider.reach() == Provider.Reach.ORGANIZATION) {
+        emulated
+            .connection(provider.id())
+            .ifPresent(settings ->
+                parts
+                    .establishConnection()
+                    .establish(
+                        provider,
+                        new ConnectionId(provider.id(), configuration.organization()),
+                        new Credentials(settings)));
+      }
+    }
   }
 
   /** Since Java began: the launcher may have built the server in the same process before. */

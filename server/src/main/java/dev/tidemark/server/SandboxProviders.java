@@ -28,6 +28,13 @@ public record SandboxProviders(Sandbox sandbox) {
     }
   }
 
+  /** What a client would enter to connect a provider; empty if it is not emulated. */
+  Optional<Map<String, String>> connection(ProviderId provider) {
+    return sandbox.providers().contains(provider.value())
+        ? Optional.of(sandbox.provider(provider.value()).connection())
+        : Optional.empty();
+  }
+
   /** What is configured for a provider stays; the others are looked for in the sandbox. */
   Configuration pointedAt(Configuration given) {
     Map<ProviderId, URI> baseUrls = new HashMap<>();
@@ -47,6 +54,7 @@ public record SandboxProviders(Sandbox sandbox) {
         given.apiKey(),
         given.adminKey(),
         composio,
-        baseUrls);
+        baseUrls,
+        given.connectors());
   }
 }

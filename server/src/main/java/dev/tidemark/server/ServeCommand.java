@@ -60,6 +60,17 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String sandboxPort;
 
   @Option(
+      names = "--connect-all",
+      description = "Connect every emulated provider at the start; with --sandbox only.")
+  private boolean connectAll;
+
+  @Option(
+      names = "--connectors",
+      paramLabel = "DIR",
+      description = "A folder with connectors of your own, as DIR/NAME/manifest.yaml.")
+  private @Nullable String connectors;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A Java properties file with settings.")
@@ -105,11 +116,15 @@ final class ServeCommand implements Callable<Integer> {
     if (sandbox) {
       given.put("sandbox", "true");
     }
+    if (connectAll) {
+      given.put("connect-all", "true");
+    }
     put(given, "store", store);
     put(given, "host", host);
     put(given, "port", port);
     put(given, "sync-every", syncEvery);
     put(given, "sandbox-port", sandboxPort);
+    put(given, "connectors", connectors);
     put(given, "config", config);
     return given;
   }

@@ -55,6 +55,9 @@ final class ManyFacts {
           new Schedule.Cron(CronExpression.parse("0 3 29 2 *"), ZoneId.of("Australia/Lord_Howe")),
           new Schedule.Manual());
 
+  private static final List<SyncMode> MODES =
+      List.of(SyncMode.FULL, SyncMode.INCREMENTAL, new SyncMode.Incremental(Duration.ofHours(30)));
+
   /** Null stands for none. */
   private static final List<Outcome.@Nullable Real> OUTCOMES = outcomes();
 
@@ -97,7 +100,7 @@ final class ManyFacts {
     return new Sync(
         id,
         SCHEDULES.get(i % SCHEDULES.size()),
-        i % 2 == 0 ? SyncMode.FULL : SyncMode.INCREMENTAL,
+        MODES.get(i % MODES.size()),
         HOLDS.get(i % HOLDS.size()),
         RUNS.get(i % RUNS.size()),
         outcome,
@@ -106,6 +109,7 @@ final class ManyFacts {
         Fixtures.NOON,
         i % 4 == 0 ? null : new Checkpoint(i % 4 == 1 ? "x".repeat(1 << 20) : ODD),
         i % 5 == 0 ? null : RUN,
+        i % 3 == 1 ? null : LATER,
         TOKEN,
         i,
         i + 1);

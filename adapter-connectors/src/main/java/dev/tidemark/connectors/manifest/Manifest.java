@@ -2,7 +2,6 @@ package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.domain.provider.ModelName;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * A connector, ready to run.
  *
  * @param spacing the least time between two requests of one connection; zero for none
- * @param defaults the settings that a connection has unless it says otherwise
+ * @param form how the settings of a connection are read
  * @param warnings what the document says without effect
  */
 public record Manifest(
@@ -19,13 +18,12 @@ public record Manifest(
     List<StreamDefinition> streams,
     Check check,
     Duration spacing,
-    Map<String, Object> defaults,
+    SettingsForm form,
     List<String> warnings) {
 
   /** Copies the collections. */
   public Manifest {
     streams = List.copyOf(streams);
-    defaults = Map.copyOf(defaults);
     warnings = List.copyOf(warnings);
   }
 
@@ -36,8 +34,6 @@ public record Manifest(
 
   /** The settings of a connection: what was given, and the defaults for what was not. */
   public Map<String, Object> settings(Map<String, String> given) {
-    Map<String, Object> settings = new HashMap<>(defaults);
-    settings.putAll(given);
-    return settings;
+    return form.read(given);
   }
 }

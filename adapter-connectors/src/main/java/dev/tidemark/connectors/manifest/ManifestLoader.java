@@ -76,7 +76,7 @@ public final class ManifestLoader {
         streams,
         byRequest.or(() -> byStream).orElse(NO_CHECK),
         spacing,
-        spec.defaults(),
+        spec.form(),
         problems.warnings());
   }
 

@@ -101,6 +101,7 @@ public record ProviderFacts(
       Optional<String> key = field.requiredText("key");
       Optional<String> label = field.requiredText("label");
       boolean secret = field.flag("secret", false);
+      boolean required = field.flag("required", true);
       Optional<Pattern> pattern = field.text("pattern").flatMap(text -> pattern(field, text));
       field.done();
       if (key.isPresent() && label.isPresent()) {
@@ -108,7 +109,7 @@ public record ProviderFacts(
           field.refuse("key", "'" + key.get() + "' is there twice");
           continue;
         }
-        fields.add(new CredentialField(key.get(), label.get(), secret));
+        fields.add(new CredentialField(key.get(), label.get(), secret, required));
         pattern.ifPresent(form -> patterns.put(key.get(), form));
       }
     }

@@ -3,8 +3,12 @@ package dev.tidemark.connectors.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -16,6 +20,20 @@ class JsonTest {
 
     assertThat(text).isEqualTo("{\"a\":\"üA\",\"b\":[{\"y\":null,\"z\":1}]}");
     assertThat(Json.canonical(Json.parse(text))).isEqualTo(text);
+  }
+
+  @Property
+  void writesATextAsEveryParserReadsIt(@ForAll String value) throws IOException {
+    String text = Json.canonical(Json.node(List.of(value, Map.of(value, true))));
+
+    assertThat(text).isEqualTo(new ObjectMapper().readTree(text).toString());
+    assertThat(Json.parse(text).get(0).textValue()).isEqualTo(value);
+  }
+
+  @Test
+  void quotesNumbersThatJsonHasNoFormFor() {
+    assertThat(Json.canonical(Json.node(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 1.5))))
+        .isEqualTo("[\"NaN\",\"-Infinity\",1.5]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidemark.connectors.document.InvalidManifestException;
 import dev.tidemark.connectors.document.Problem;
+import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.support.Billing;
 import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.provider.CredentialField;
@@ -56,9 +57,15 @@ class ManifestLoaderTest {
               documentation_url: https://docs.acme.test
               connection_specification:
                 type: object
+                required: [api_token, start_date]
                 properties:
                   api_token: {type: string, title: API token, airbyte_secret: true}
                   start_date: {type: string, default: "2020-01-01"}
+                  team: {type: [string, "null"]}
+                  page_size: {type: integer}
+                  credentials: {type: object, title: How to sign in}
+                  archived: {type: ["null", boolean]}
+                  tags: {type: array}
             """;
     Manifest manifest = load(published);
 
@@ -67,9 +74,41 @@ class ManifestLoaderTest {
     assertThat(manifest.provider().fields())
         .containsExactly(
             new CredentialField("api_token", "API token", true),
-            new CredentialField("start_date", "start_date", false));
-    assertThat(manifest.settings(Map.of("api_token", "x")))
-        .isEqualTo(Map.of("api_token", "x", "start_date", "2020-01-01"));
+            new CredentialField("start_date", "start_date", false, false),
+            new CredentialField("team", "team", false, false),
+            new CredentialField("page_size", "page_size", false, false),
+            new CredentialField("credentials", "How to sign in", false, false),
+            new CredentialField("archived", "archived", false, false),
+            new CredentialField("tags", "tags", false, false));
+    assertThat(manifest.settings(Map.of("api_token", "7")))
+        .isEqualTo(Map.of("api_token", "7", "start_date", "2020-01-01"));
+    assertThat(
+            manifest.settings(
+                Map.of(
+                    "team",
+                    "12",
+                    "page_size",
+                    "50",
+                    "credentials",
+                    "{\"token\":\"t\"}",
+                    "archived",
+                    "true",
+                    "tags",
+                    "none")))
+        .isEqualTo(
+            Map.of(
+                "start_date",
+                "2020-01-01",
+                "team",
+                "12",
+                "page_size",
+                Json.node(50),
+                "credentials",
+                Json.node(Map.of("token", "t")),
+                "archived",
+                Json.node(true),
+                "tags",
+                "none"));
     assertThat(manifest.streams().get(0).toModel())
         .isEqualTo(new Model(new ModelName("people"), false));
   }

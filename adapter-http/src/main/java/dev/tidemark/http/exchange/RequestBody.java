@@ -58,7 +58,10 @@ public final class RequestBody {
     return value.booleanValue();
   }
 
-  /** An object of texts, if it is there; numbers and booleans are taken as they are written. */
+  /**
+   * An object of texts, if it is there; numbers and booleans are taken as they are written, objects
+   * and arrays as their JSON.
+   */
   public Optional<Map<String, String>> texts(String name) {
     JsonNode value = field(name);
     if (value.isMissingNode()) {
@@ -70,10 +73,11 @@ public final class RequestBody {
     }
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-        texts.put(entry.getKey(), entry.getValue().asText());
+      if (entry.getValue().isNull()) {
+        issue(name + " takes no null", name, entry.getKey());
       } else {
-        issue(name + " takes strings, numbers and booleans only", name, entry.getKey());
+        boolean plain = entry.getValue().isValueNode();
+        texts.put(entry.getKey(), plain ? entry.getValue().asText() : entry.getValue().toString());
       }
     }
     return Optional.of(texts);

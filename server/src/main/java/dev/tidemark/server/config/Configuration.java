@@ -4,6 +4,7 @@ import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ProviderId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param apiKey a key that is to have the integration scopes, for {@code organization}
  * @param adminKey a key that is to have the admin scopes
  * @param baseUrls where to reach providers instead of where their manifests say
+ * @param connectors a folder with manifests of the user's own
  */
 public record Configuration(
     String host,
@@ -24,7 +26,8 @@ public record Configuration(
     Optional<String> apiKey,
     Optional<String> adminKey,
     Composio composio,
-    Map<ProviderId, URI> baseUrls) {
+    Map<ProviderId, URI> baseUrls,
+    Optional<Path> connectors) {
   /** Copies the map. */
   public Configuration {
     baseUrls = Map.copyOf(baseUrls);
@@ -34,8 +37,9 @@ public record Configuration(
    * Whether to serve emulated providers.
    *
    * @param port 0 means any free one
+   * @param connectAll whether to connect all of them at the start
    */
-  public record Sandbox(boolean enabled, int port) {}
+  public record Sandbox(boolean enabled, int port, boolean connectAll) {}
 
   /**
    * The connector catalogue.

@@ -7,6 +7,8 @@ import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Schedule;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,8 @@ public final class ConfigurationReader {
           "store",
           "sandbox",
           "sandbox-port",
+          "connect-all",
+          "connectors",
           "sync-every",
           "organization",
           "api-key",
@@ -73,9 +77,7 @@ public final class ConfigurationReader {
     return new Configuration(
         settings.find("host").orElse("127.0.0.1"),
         read("port", 8080, text -> number(text, 0, 65_535)),
-        new Configuration.Sandbox(
-            read("sandbox", false, ConfigurationReader::flag),
-            read("sandbox-port", 8089, text -> number(text, 0, 65_535))),
+        sandbox(),
         schedules(),
         read("organization", new OrganizationId("org_demo"), OrganizationId::new),
         key("api-key"),
@@ -84,7 +86,26 @@ public final class ConfigurationReader {
             key("composio.api-key"),
             composioHours(),
             read("composio.enable-new-tools", false, ConfigurationReader::flag)),
-        baseUrls());
+        baseUrls(),
+        Optional.ofNullable(attempt("connectors", this::connectors)));
+  }
+
+  private Configuration.Sandbox sandbox() {
+    boolean enabled = read("sandbox", false, ConfigurationReader::flag);
+    int port = read("sandbox-port", 8089, text -> number(text, 0, 65_535));
+    boolean connectAll = read("connect-all", false, ConfigurationReader::flag);
+    if (connectAll && !enabled) {
+      problems.add("connect-all: only the sandbox has credentials of its own; add --sandbox");
+    }
+    return new Configuration.Sandbox(enabled, port, connectAll);
+  }
+
+  private @Nullable Path connectors() {
+    Optional<Path> folder = settings.find("connectors").map(Path::of);
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw new IllegalArgumentException("'" + folder.get() + "' is no folder");
+    }
+    return folder.orElse(null);
   }
 
   private String store(String text) {

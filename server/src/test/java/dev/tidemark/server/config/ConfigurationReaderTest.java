@@ -34,13 +34,14 @@ class ConfigurationReaderTest {
             new Configuration(
                 "127.0.0.1",
                 8080,
-                new Configuration.Sandbox(false, 8089),
+                new Configuration.Sandbox(false, 8089, false),
                 new SyncDefaults(HOURLY, Map.of(COMPOSIO, HOURLY), Map.of()),
                 new OrganizationId("org_demo"),
                 Optional.empty(),
                 Optional.empty(),
                 new Configuration.Composio(Optional.empty(), 1, false),
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -53,6 +54,8 @@ class ConfigurationReaderTest {
             store = memory
             sandbox = true
             sandbox-port = 9001
+            connect-all = true
+            connectors = .
             sync-every = 30m
             sync-every.stripe = 5m
             sync-every.stripe.StripeCharge = cron 0 6 * * mon-fri Europe/Berlin
@@ -71,7 +74,7 @@ class ConfigurationReaderTest {
             new Configuration(
                 "0.0.0.0",
                 9000,
-                new Configuration.Sandbox(true, 9001),
+                new Configuration.Sandbox(true, 9001, true),
                 new SyncDefaults(
                     new Schedule.Every(Duration.ofMinutes(30)),
                     Map.of(
@@ -87,7 +90,8 @@ class ConfigurationReaderTest {
                 new Configuration.Composio(Optional.of("ak_0123456789"), 12, true),
                 Map.of(
                     COMPOSIO, URI.create("https://composio.example.com"),
-                    STRIPE, URI.create("http://127.0.0.1:12111/stripe"))));
+                    STRIPE, URI.create("http://127.0.0.1:12111/stripe")),
+                Optional.of(Path.of("."))));
   }
 
   @Test
@@ -119,6 +123,8 @@ class ConfigurationReaderTest {
                     "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "0",
                     "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
                     "TIDEMARK_ORGANIZATION", "no good",
+                    "TIDEMARK_CONNECT_ALL", "true",
+                    "TIDEMARK_CONNECTORS", "/dev/null",
                     "TIDEMARK_SANDBOX", "yes")))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
@@ -128,6 +134,8 @@ class ConfigurationReaderTest {
                         "store: 'tape' is no store; the only one is memory",
                         "port: '70000' is no whole number from 0 to 65535",
                         "sandbox: 'yes' is neither true nor false",
+                        "connect-all: only the sandbox has credentials of its own; add --sandbox",
+                        "connectors: '/dev/null' is no folder",
                         "sync-every: 'often' is no schedule; write for example 30s, 15m, 1h, 2d,"
                             + " manual, or cron 0 6 * * mon-fri Europe/Berlin",
                         "organization: organization id must be 1 to 128 letters, digits, '.', '_'"

@@ -11,6 +11,7 @@ import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.provider.SetupMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class ConnectProvider {
   /**
    * The wish.
    *
-   * @param config the credential fields by key; empty for a sign-in in the browser
+   * @param config the credential fields by key, of which blank ones count as not given; empty for a
+   *     sign-in in the browser
    * @param force whether to replace a connection that works
    */
   public record Command(
@@ -97,7 +99,9 @@ public final class ConnectProvider {
     if (!problems.isEmpty()) {
       return new Outcome.InvalidConfig(provider, problems);
     }
-    Credentials credentials = new Credentials(config);
+    Map<String, String> given = new HashMap<>(config);
+    given.values().removeIf(String::isBlank);
+    Credentials credentials = new Credentials(given);
     return switch (connectors.check(id, credentials)) {
       case CredentialCheck.Accepted accepted -> {
         establish.establish(provider, id, credentials);
@@ -125,7 +129,7 @@ public final class ConnectProvider {
     List<Problem> problems = new ArrayList<>();
     for (CredentialField field : provider.fields()) {
       String value = config.get(field.key());
-      if (value == null || value.isBlank()) {
+      if (field.required() && (value == null || value.isBlank())) {
         problems.add(new Problem(field.key(), field.label() + " is required"));
       }
     }

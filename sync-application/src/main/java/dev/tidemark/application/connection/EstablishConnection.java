@@ -75,7 +75,7 @@ public final class EstablishConnection {
         Sync.create(
             id,
             defaults.schedule(id.connection().provider(), id.model()),
-            model.incremental() ? SyncMode.INCREMENTAL : SyncMode.FULL,
+            model.incremental() ? new SyncMode.Incremental(model.fullPassEvery()) : SyncMode.FULL,
             firstRun,
             now);
     syncs.add(sync);

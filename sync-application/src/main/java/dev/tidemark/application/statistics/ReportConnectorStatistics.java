@@ -44,7 +44,7 @@ public final class ReportConnectorStatistics {
         sync.map(Sync::lastSucceededAt).orElse(null),
         scheduler.due(toolsSync).orElse(null),
         sync.map(ReportConnectorStatistics::hours).orElse(usualHours),
-        sync.filter(found -> found.mode() == SyncMode.INCREMENTAL).isPresent());
+        sync.filter(found -> found.mode() instanceof SyncMode.Incremental).isPresent());
   }
 
   /** The interval in hours; one that is no whole number of them is rounded up. */

@@ -16,6 +16,7 @@ final class Draft {
   Instant scheduledFrom;
   @Nullable Checkpoint checkpoint;
   @Nullable RunId fullPass;
+  @Nullable Instant lastFullPassAt;
   FencingToken token;
   int failuresInARow;
   int epoch;
@@ -32,6 +33,7 @@ final class Draft {
     scheduledFrom = before.scheduledFrom();
     checkpoint = before.checkpoint();
     fullPass = before.fullPass();
+    lastFullPassAt = before.lastFullPassAt();
     token = before.token();
     failuresInARow = before.failuresInARow();
     epoch = before.epoch();
@@ -50,6 +52,7 @@ final class Draft {
         scheduledFrom,
         checkpoint,
         fullPass,
+        lastFullPassAt,
         token,
         failuresInARow,
         epoch);

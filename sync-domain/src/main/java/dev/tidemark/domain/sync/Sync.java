@@ -1,5 +1,6 @@
 package dev.tidemark.domain.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     or the sync was created
  * @param checkpoint where the next page starts; null before the first page of a full pass
  * @param fullPass the generation of a full pass that is under way, named by the run that began it
+ * @param lastFullPassAt when the last complete full pass of this epoch ended
  * @param token the highest fencing token handed out
  * @param failuresInARow runs that did not succeed since the last that did or was cancelled: what a
  *     comeback before the schedule counts from
@@ -34,6 +36,7 @@ public record Sync(
     Instant scheduledFrom,
     @Nullable Checkpoint checkpoint,
     @Nullable RunId fullPass,
+    @Nullable Instant lastFullPassAt,
     FencingToken token,
     int failuresInARow,
     int epoch) {
@@ -68,6 +71,7 @@ public record Sync(
         null,
         null,
         now,
+        null,
         null,
         null,
         FencingToken.NONE,
@@ -124,11 +128,22 @@ public record Sync(
     next.token = token.next();
     next.scheduledFrom = now;
     next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
-    if (fullPass == null && (full || mode == SyncMode.FULL || checkpoint == null)) {
+    if (fullPass == null && (full || checkpoint == null || fullPassDue(now))) {
       next.fullPass = run;
       next.checkpoint = null;
     }
     return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
+  }
+
+  private boolean fullPassDue(Instant now) {
+    return switch (mode) {
+      case SyncMode.Full full -> true;
+      case SyncMode.Incremental incremental -> {
+        Duration every = incremental.fullPassEvery();
+        yield every != null
+            && (lastFullPassAt == null || !now.isBefore(lastFullPassAt.plus(every)));
+      }
+    };
   }
 
   private Beginning resumed(CurrentRun.Waiting waiting, Instant leaseUntil) {
@@ -197,6 +212,9 @@ public record Sync(
         next.lastOutcome = new Outcome.Succeeded(at);
         next.lastSucceededAt = at;
         next.failuresInARow = 0;
+        if (fullPass != null) {
+          next.lastFullPassAt = at;
+        }
         next.fullPass = null;
       }
       case Outcome.Partial partial -> {
@@ -329,6 +347,7 @@ public record Sync(
     next.lastDataAt = null;
     next.checkpoint = null;
     next.fullPass = null;
+    next.lastFullPassAt = null;
     next.failuresInARow = 0;
     next.epoch = epoch + 1;
     return next.done();

@@ -22,7 +22,8 @@ final class Histories {
   }
 
   private static Arbitrary<SyncMode> modes() {
-    return Arbitraries.of(SyncMode.class);
+    return Arbitraries.of(
+        SyncMode.FULL, SyncMode.INCREMENTAL, new SyncMode.Incremental(Duration.ofHours(3)));
   }
 
   private static Arbitrary<Schedule> schedules() {

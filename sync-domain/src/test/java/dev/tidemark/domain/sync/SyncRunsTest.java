@@ -16,6 +16,7 @@ import static dev.tidemark.domain.sync.Examples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,34 @@ class SyncRunsTest {
       Sync next = begun(succeeded().rescheduled(HOURLY, SyncMode.FULL), at(3_600)).sync();
       assertThat(next.fullPass()).isEqualTo(running(next).run());
       assertThat(next.checkpoint()).isNull();
+    }
+
+    @Test
+    void oneComesBackSoLongAfterTheEndOfTheLast() {
+      Sync daily = succeeded().rescheduled(HOURLY, new SyncMode.Incremental(Duration.ofHours(24)));
+      Instant ended = succeeded().lastFullPassAt();
+      assertThat(ended).isNotNull();
+      Instant due = ended.plus(Duration.ofHours(24));
+      assertThat(begun(daily, due.minusMillis(1)).sync().fullPass()).isNull();
+      Sync next = begun(daily, due).sync();
+      assertThat(next.fullPass()).isEqualTo(running(next).run());
+      assertThat(next.checkpoint()).isNull();
+      Sync done = next.finished(new Outcome.Succeeded(due.plusSeconds(5)));
+      assertThat(done.lastFullPassAt()).isEqualTo(due.plusSeconds(5));
+    }
+
+    @Test
+    void anIncrementDoesNotCountAsOne() {
+      Sync next = ran(succeeded(), at(3_600), new Outcome.Succeeded(at(3_605)));
+      assertThat(next.lastFullPassAt()).isEqualTo(succeeded().lastFullPassAt());
+    }
+
+    @Test
+    void oneIsStillOwedWhenItFailed() {
+      Sync daily = succeeded().rescheduled(HOURLY, new SyncMode.Incremental(Duration.ofHours(24)));
+      Sync failed = ran(daily, at(200_000), failed(PROVIDER_DOWN, at(200_005)));
+      assertThat(failed.lastFullPassAt()).isEqualTo(succeeded().lastFullPassAt());
+      assertThat(begun(failed, at(210_000)).sync().fullPass()).isNotNull();
     }
 
     @Test
@@ -288,6 +317,7 @@ class SyncRunsTest {
           lastSuccess,
           null,
           T0,
+          null,
           null,
           null,
           sync.token(),
