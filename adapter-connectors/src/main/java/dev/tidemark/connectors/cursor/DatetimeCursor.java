@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param lookBack how far an increment starts before the mark
  * @param newestFirst whether the listing is ordered so that a record older than the start ends it
  * @param filtered whether records older than the start are dropped here, as the provider sends them
+ * @param shared whether one mark stands for all partitions of the listing
  */
 public record DatetimeCursor(
     Interpolation field,
@@ -38,7 +39,8 @@ public record DatetimeCursor(
     Optional<RequestOption> startOption,
     Optional<RequestOption> endOption,
     boolean newestFirst,
-    boolean filtered) {
+    boolean filtered,
+    boolean shared) {
 
   /** What expressions call the two ends of a slice. */
   record Names(Interpolation start, Interpolation end) {}
@@ -71,7 +73,7 @@ public record DatetimeCursor(
     boolean filtered = component.flag("is_client_side_incremental", false) || feed;
     component.lacks("clamping", "clamping is not supported");
     component.ignore("is_compare_strictly", "has no effect");
-    component.ignore("global_substream_cursor", "has no effect without a partition router");
+    boolean shared = component.flag("global_substream_cursor", false);
     component.ignore("allow_catalog_defined_cursor_field", "has no effect");
     Optional<Interpolation> field = component.requiredTemplate("cursor_field");
     component.done();
@@ -88,7 +90,8 @@ public record DatetimeCursor(
                 startOption,
                 endOption,
                 feed,
-                filtered)));
+                filtered,
+                shared)));
   }
 
   private static Optional<RequestOption> option(Component component, String field) {

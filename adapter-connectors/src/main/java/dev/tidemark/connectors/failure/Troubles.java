@@ -29,6 +29,11 @@ public record Troubles(
     expired = Set.copyOf(expired);
   }
 
+  /** The same for something else that is asked for. */
+  public Troubles asking(String other, Set<Integer> statuses) {
+    return new Troubles(provider, other, statuses, scrubber, clock);
+  }
+
   /** What an answer that is not to be read means. */
   public FetchFailure answered(
       Received received, Resolution resolution, ErrorHandler handler, Scope scope) {

@@ -5,16 +5,27 @@ import dev.tidemark.connectors.paging.Pages;
 import dev.tidemark.connectors.paging.Pagination;
 import dev.tidemark.connectors.record.Extractor;
 import dev.tidemark.connectors.request.Requester;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a listing is read.
  *
+ * @param routers what it is divided by: each partition of one together with each of the next
  * @param slicesFirstPageOnly whether what slicing adds to a request is left out once there is a
  *     page token
  */
 public record Retriever(
-    Requester requester, Extractor extractor, Pages pages, boolean slicesFirstPageOnly) {
+    Requester requester,
+    Extractor extractor,
+    Pages pages,
+    List<Router> routers,
+    boolean slicesFirstPageOnly) {
+
+  /** Copies the list. */
+  public Retriever {
+    routers = List.copyOf(routers);
+  }
 
   /** Reads a component of type {@code SimpleRetriever}; empty when something is wrong with it. */
   static Optional<Retriever> load(Component component) {
@@ -29,11 +40,12 @@ public record Retriever(
     boolean firstOnly =
         component.flag("ignore_stream_slicer_parameters_on_paginated_requests", false);
     component.child("decoder", "JsonDecoder").ifPresent(Component::done);
-    component.lacks("partition_router", "partition routers are not supported yet");
+    List<Router> routers = Router.loadAll(component);
     component.lacks("pagination_reset", "a reset of the pagination is not supported");
     component.done();
     return requester.flatMap(how ->
         extractor.flatMap(what ->
-            pagination.map(pages -> new Retriever(how, what, new Pages(pages), firstOnly))));
+            pagination.map(
+                pages -> new Retriever(how, what, new Pages(pages), routers, firstOnly))));
   }
 }

@@ -35,8 +35,13 @@ public record StreamDefinition(
     expired = Set.copyOf(expired);
   }
 
+  /** Whether the listing can be asked for what changed. */
+  public boolean listsChanges() {
+    return cursor.isPresent() || retriever.routers().stream().anyMatch(Router::incremental);
+  }
+
   /** The model as the catalogue lists it. */
   public Model toModel() {
-    return new Model(model, cursor.isPresent() || events.isPresent());
+    return new Model(model, listsChanges() || events.isPresent());
   }
 }

@@ -92,7 +92,11 @@ final class StreamLoader {
       Component stream, Retriever retriever, Optional<Stream<RequestOption>> slicing) {
     Set<String> seen = new HashSet<>();
     Stream<String> options =
-        Stream.concat(retriever.pages().options(), slicing.orElseGet(Stream::of))
+        Stream.of(
+                retriever.pages().options(),
+                slicing.orElseGet(Stream::of),
+                retriever.routers().stream().flatMap(Router::options))
+            .flatMap(some -> some)
             .flatMap(option -> option.place().stream());
     Stream.concat(retriever.requester().places(), options)
         .filter(place -> !seen.add(place))

@@ -10,7 +10,6 @@ import dev.tidemark.domain.sync.Checkpoint;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +28,18 @@ record Checkpoints(String fingerprint) {
     root.put("v", VERSION);
     root.put("def", fingerprint);
     ObjectNode mark = root.putObject("mark");
-    put(mark, "listing", progress.mark().listing());
+    Places.put(mark, "listing", progress.mark().listing());
     progress.mark().events().ifPresent(events -> write(mark, events));
+    progress.mark().token().ifPresent(token -> mark.put("token", token));
+    if (!progress.mark().partitions().isMissingNode()) {
+      mark.set("partitions", progress.mark().partitions());
+    }
     progress.pass().ifPresent(pass -> write(root.putObject("pass"), pass));
     return new Checkpoint(Json.canonical(root));
   }
 
   private static void write(ObjectNode target, Mark.Events events) {
-    put(target, "newest", events.newest());
+    Places.put(target, "newest", events.newest());
     target.put("confirmed", events.confirmed().toString());
   }
 
@@ -45,14 +48,8 @@ record Checkpoints(String fingerprint) {
     target.put("started", pass.started().toString());
     pass.events().ifPresent(events -> write(target, events));
     switch (pass.position()) {
-      case Position.InListing listing -> {
-        ObjectNode place = target.putObject("listing");
-        place.put("from", listing.from().toString());
-        place.put("slice", listing.slice().toString());
-        place.put("until", listing.until().toString());
-        put(place, "seen", listing.seen());
-        listing.token().ifPresent(token -> place.set("token", token));
-      }
+      case Position.InListing listing -> target.set("listing", Places.write(listing));
+      case Position.InPartitions partitions -> target.set("partitions", partitions.place());
       case Position.InEvents events -> {
         Walk walk = events.walk();
         ObjectNode place = target.putObject("events");
@@ -60,15 +57,11 @@ record Checkpoints(String fingerprint) {
         place.put("round", walk.round());
         ArrayNode passed = place.putArray("passed");
         walk.passed().forEach(token -> passed.add(Json.node(token.orElse(null))));
-        put(place, "applied", walk.applied());
+        Places.put(place, "applied", walk.applied());
         walk.token().ifPresent(token -> place.set("token", token));
         walk.boundary().ifPresent(boundary -> place.set("boundary", boundary));
       }
     }
-  }
-
-  private static void put(ObjectNode target, String name, Optional<Instant> time) {
-    time.ifPresent(at -> target.put(name, at.toString()));
   }
 
   /** The progress; empty when the text is no checkpoint of this engine. */
@@ -78,11 +71,10 @@ record Checkpoints(String fingerprint) {
       if (root.path("v").asInt() != VERSION) {
         return Optional.empty();
       }
-      JsonNode mark = root.path("mark");
       boolean resumable = root.path("def").asText().equals(fingerprint);
       return Optional.of(
           new Progress(
-              new Mark(time(mark, "listing"), events(mark)),
+              mark(root.path("mark")),
               resumable && root.has("pass")
                   ? Optional.of(pass(root.path("pass")))
                   : Optional.empty()));
@@ -91,30 +83,34 @@ record Checkpoints(String fingerprint) {
     }
   }
 
+  private static Mark mark(JsonNode node) {
+    return new Mark(
+        Places.time(node, "listing"),
+        events(node),
+        Places.text(node, "token"),
+        node.path("partitions"));
+  }
+
   private static Optional<Mark.Events> events(JsonNode node) {
-    return time(node, "confirmed")
-        .map(confirmed -> new Mark.Events(time(node, "newest"), confirmed));
+    return Places.time(node, "confirmed")
+        .map(confirmed -> new Mark.Events(Places.time(node, "newest"), confirmed));
   }
 
   private static Pass pass(JsonNode node) {
-    Position position =
-        node.has("events")
-            ? new Position.InEvents(walk(node.path("events")))
-            : listing(node.path("listing"));
     return new Pass(
         node.path("full").asBoolean(),
         Instant.parse(node.path("started").asText()),
         events(node),
-        position);
+        position(node));
   }
 
-  private static Position listing(JsonNode node) {
-    return new Position.InListing(
-        moment(node, "from"),
-        moment(node, "slice"),
-        moment(node, "until"),
-        token(node, "token"),
-        time(node, "seen"));
+  private static Position position(JsonNode node) {
+    if (node.has("events")) {
+      return new Position.InEvents(walk(node.path("events")));
+    }
+    return node.has("partitions")
+        ? new Position.InPartitions(node.path("partitions"))
+        : Places.listing(node.path("listing"));
   }
 
   private static Walk walk(JsonNode node) {
@@ -122,23 +118,11 @@ record Checkpoints(String fingerprint) {
     node.path("passed")
         .forEach(token -> passed.add(token.isNull() ? Optional.empty() : Optional.of(token)));
     return new Walk(
-        moment(node, "from"),
+        Places.moment(node, "from"),
         passed,
-        token(node, "token"),
-        token(node, "boundary"),
-        time(node, "applied"),
+        Places.token(node, "token"),
+        Places.token(node, "boundary"),
+        Places.time(node, "applied"),
         node.path("round").asInt());
-  }
-
-  private static OffsetDateTime moment(JsonNode node, String name) {
-    return OffsetDateTime.parse(node.path(name).asText());
-  }
-
-  private static Optional<Instant> time(JsonNode node, String name) {
-    return node.has(name) ? Optional.of(Instant.parse(node.path(name).asText())) : Optional.empty();
-  }
-
-  private static Optional<JsonNode> token(JsonNode node, String name) {
-    return node.has(name) ? Optional.of(node.path(name)) : Optional.empty();
   }
 }

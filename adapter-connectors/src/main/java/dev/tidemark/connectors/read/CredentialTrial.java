@@ -1,5 +1,7 @@
 package dev.tidemark.connectors.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.connectors.expression.ExpressionException;
@@ -11,6 +13,7 @@ import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import java.util.regex.Pattern;
 
 /** Tries credentials the way their manifest says. */
 public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope) {
+  /** A stream without any record below its parents' first ones is taken to be readable. */
+  private static final int MOST_REQUESTS = 10;
 
   /** What the provider says of them, or why it could not be asked. */
   public CredentialCheck of(Credentials credentials, InstantSource clock) {
@@ -62,16 +67,38 @@ public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope)
       }
       case Check.ByStreams streams -> {
         for (StreamDefinition stream : streams.streams()) {
-          ListingReader listing =
-              new ListingReader(stream, new Sources(stream, exchange, scope).listing());
-          if (listing.step(listing.begin(Optional.empty(), clock.instant()))
-              instanceof ListingReader.Step.Failed failed) {
-            return Optional.of(failed.failure());
+          Optional<FetchFailure> failure = firstPage(stream, clock.instant());
+          if (failure.isPresent()) {
+            return failure;
           }
         }
         return Optional.empty();
       }
     }
+  }
+
+  /** Why not even the first page of the stream, or that of a parent, can be read. */
+  private Optional<FetchFailure> firstPage(StreamDefinition stream, Instant now)
+      throws InterruptedException {
+    JsonNode nowhere = MissingNode.getInstance();
+    PartitionSource.Pass pass =
+        new PartitionSource.Pass(now, true, false, new ParentMarks(nowhere, nowhere));
+    StreamPages pages = new StreamPages(new Sources(stream, exchange, scope), pass, "", nowhere);
+    for (int asked = 0; asked < MOST_REQUESTS; asked++) {
+      switch (pages.step()) {
+        case StreamPages.Step.Asked one -> {}
+        case StreamPages.Step.Failed failed -> {
+          return Optional.of(failed.failure());
+        }
+        case StreamPages.Step.Page page -> {
+          return Optional.empty();
+        }
+        case StreamPages.Step.End end -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static CredentialCheck judge(Optional<FetchFailure> failure) {

@@ -1,5 +1,7 @@
 package dev.tidemark.connectors.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
@@ -7,10 +9,12 @@ import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.read.Progress.Pass;
 import dev.tidemark.connectors.read.Progress.Position;
 import dev.tidemark.connectors.read.Progress.Position.InEvents;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
+import dev.tidemark.connectors.read.Progress.Position.InPartitions;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.sync.Checkpoint;
 import java.time.DateTimeException;
@@ -31,6 +35,7 @@ public final class DeclarativeReader implements ModelReader {
 
   private final StreamDefinition stream;
   private final Exchange exchange;
+  private final Sources sources;
   private final ListingReader listing;
   private final Optional<EventsReader> events;
   private final Checkpoints checkpoints;
@@ -39,6 +44,7 @@ public final class DeclarativeReader implements ModelReader {
   private final InstantSource clock;
   private final Runnable onClose;
   private @Nullable Progress progress;
+  private @Nullable PartitionsReader partitions;
   private boolean closed;
 
   private DeclarativeReader(
@@ -48,6 +54,7 @@ public final class DeclarativeReader implements ModelReader {
       InstantSource clock,
       Runnable onClose) {
     this.stream = stream;
+    this.sources = sources;
     this.exchange = sources.exchange();
     this.listing = new ListingReader(stream, sources.listing());
     this.events = stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
@@ -96,9 +103,7 @@ public final class DeclarativeReader implements ModelReader {
     }
     Optional<Pass> under = left.flatMap(Progress::pass).filter(pass -> pass.full() == full);
     if (full) {
-      return under.isPresent()
-          ? advance(new Progress(Mark.NONE, under))
-          : beginFull(clock.instant());
+      return under.isPresent() ? advance(left.get()) : beginFull(clock.instant());
     }
     Mark mark = left.map(Progress::mark).orElse(Mark.NONE);
     Optional<EventsFeed> feed = stream.events();
@@ -126,7 +131,7 @@ public final class DeclarativeReader implements ModelReader {
             head = Optional.of(new Mark.Events(known.newest(), now));
       }
     }
-    InListing first = listing.begin(Optional.empty(), now);
+    Position first = beginning(Mark.NONE, now);
     return advance(new Progress(Mark.NONE, Optional.of(new Pass(true, now, head, first))));
   }
 
@@ -135,25 +140,57 @@ public final class DeclarativeReader implements ModelReader {
     Position first =
         events.isPresent() && mark.events().isPresent()
             ? new InEvents(events.get().begin(mark.events().get()))
-            : listing.begin(mark.listing(), now);
+            : beginning(mark, now);
     return new Pass(false, now, Optional.empty(), first);
+  }
+
+  private Position beginning(Mark mark, Instant now) {
+    return stream.retriever().routers().isEmpty()
+        ? listing.begin(mark.listing(), now)
+        : new InPartitions(MissingNode.getInstance());
   }
 
   private Fetched advance(Progress at) throws InterruptedException {
     Pass pass = at.pass().orElseThrow(() -> new IllegalStateException("the pass is over"));
     return switch (pass.position()) {
       case InListing place -> inListing(at.mark(), pass, place);
+      case InPartitions place -> inPartitions(at.mark(), pass, place.place());
       case InEvents place -> inEvents(at.mark(), pass, place.walk());
     };
   }
 
   private Fetched inListing(Mark mark, Pass pass, InListing place) throws InterruptedException {
-    return switch (listing.step(place)) {
+    return switch (listing.step(Partition.WHOLE, place)) {
       case ListingReader.Step.Failed failed -> new Fetched.Failed(failed.failure());
       case ListingReader.Step.Onward onward ->
-          page(onward.harvest(), new Progress(mark, Optional.of(pass.at(onward.next()))));
+          page(
+              Harvest.of(stream, onward.batch()),
+              new Progress(mark, Optional.of(pass.at(onward.next()))));
       case ListingReader.Step.Done done ->
-          page(done.harvest(), new Progress(after(mark, pass, done.seen()), Optional.empty()));
+          page(
+              Harvest.of(stream, done.batch()),
+              new Progress(after(mark, pass, done.seen()), Optional.empty()));
+    };
+  }
+
+  private Fetched inPartitions(Mark mark, Pass pass, JsonNode place) throws InterruptedException {
+    if (partitions == null) {
+      partitions = new PartitionsReader(stream, sources, pass, mark.partitions(), place);
+    }
+    PartitionsReader reader = partitions;
+    return switch (reader.next()) {
+      case PartitionsReader.Step.Failed failed -> new Fetched.Failed(failed.failure());
+      case PartitionsReader.Step.Onward onward ->
+          page(
+              onward.harvest(),
+              new Progress(
+                  mark.with(reader.marks()),
+                  Optional.of(pass.at(new InPartitions(reader.place())))));
+      case PartitionsReader.Step.Done done ->
+          page(
+              done.harvest(),
+              new Progress(
+                  after(mark, pass, Optional.empty()).with(reader.marks()), Optional.empty()));
     };
   }
 
@@ -166,7 +203,9 @@ public final class DeclarativeReader implements ModelReader {
         seen.map(newest -> newest.isAfter(pass.started()) ? pass.started() : newest);
     return new Mark(
         Stream.concat(before.listing().stream(), reached.stream()).max(Comparator.naturalOrder()),
-        pass.events());
+        pass.events(),
+        before.token(),
+        before.partitions());
   }
 
   private Fetched inEvents(Mark mark, Pass pass, Walk walk) throws InterruptedException {
@@ -189,10 +228,10 @@ public final class DeclarativeReader implements ModelReader {
   }
 
   private Progress afterEvents(Mark mark, Pass pass, Mark.Events reached) {
-    if (stream.cursor().isEmpty()) {
-      return new Progress(new Mark(mark.listing(), Optional.of(reached)), Optional.empty());
+    if (!stream.listsChanges()) {
+      return new Progress(mark.with(Optional.of(reached)), Optional.empty());
     }
-    InListing first = listing.begin(mark.listing(), pass.started());
+    Position first = beginning(mark, pass.started());
     return new Progress(
         mark, Optional.of(new Pass(false, pass.started(), Optional.of(reached), first)));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.cursor.Slice;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,7 +42,8 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
 
   Head head(Instant now) throws InterruptedException {
     OffsetDateTime beginning = feed.cursor().beginning(listing.scope());
-    return switch (listing.fetch(Optional.of(window(beginning, now)), listing.firstToken())) {
+    return switch (listing.fetch(
+        Partition.WHOLE, Optional.of(window(beginning, now)), listing.firstToken())) {
       case Listing.Outcome.Failed failed -> new Head.Failed(failed.failure());
       case Listing.Outcome.Page page -> new Head.Known(newest(page.records(), Optional.empty()));
     };
@@ -57,7 +59,8 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
   }
 
   Step step(Walk walk, Instant now) throws InterruptedException {
-    return switch (listing.fetch(Optional.of(window(walk.from(), now)), walk.token())) {
+    return switch (listing.fetch(
+        Partition.WHOLE, Optional.of(window(walk.from(), now)), walk.token())) {
       case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure());
       case Listing.Outcome.Page page -> step(walk, page);
     };

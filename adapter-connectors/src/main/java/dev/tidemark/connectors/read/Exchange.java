@@ -24,6 +24,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks a provider once, within the connection's rate budget, and judges the answer.
@@ -45,8 +46,26 @@ public record Exchange(
     /** An answer that is taken for an empty one. */
     record Empty(Received received) implements Outcome {}
 
-    /** Nothing to be read. */
-    record Failed(FetchFailure failure) implements Outcome {}
+    /**
+     * Nothing to be read.
+     *
+     * @param status that of the answer; 0 when there was none
+     */
+    record Failed(FetchFailure failure, int status) implements Outcome {
+      Failed(FetchFailure failure) {
+        this(failure, 0);
+      }
+    }
+  }
+
+  /**
+   * The same for something else that is asked for.
+   *
+   * @param asked what messages call it
+   * @param expired statuses by which the provider says that it no longer knows a checkpoint
+   */
+  Exchange asking(String asked, Set<Integer> expired) {
+    return new Exchange(transport, composer, budget, spacing, troubles.asking(asked, expired));
   }
 
   /**
@@ -94,11 +113,12 @@ public record Exchange(
           if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
             budget.hold(limited.resumeAt());
           }
-          yield new Outcome.Failed(failure);
+          yield new Outcome.Failed(failure, received.status());
         }
       };
     } catch (ExpressionException e) {
-      return new Outcome.Failed(troubles.invalid(String.valueOf(e.getMessage())));
+      return new Outcome.Failed(
+          troubles.invalid(String.valueOf(e.getMessage())), received.status());
     }
   }
 
@@ -108,7 +128,8 @@ public record Exchange(
     }
     return readable
         ? new Outcome.Read(received)
-        : new Outcome.Failed(troubles.invalid("its JSON is cut off or malformed"));
+        : new Outcome.Failed(
+            troubles.invalid("its JSON is cut off or malformed"), received.status());
   }
 
   private static Optional<JsonNode> body(Reply.Answer answer) {

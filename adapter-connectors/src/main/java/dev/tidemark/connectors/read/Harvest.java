@@ -17,9 +17,36 @@ final class Harvest {
   private final StreamDefinition stream;
   private final Map<RecordKey, Optional<RecordData>> harvested = new LinkedHashMap<>();
   private Optional<String> fault = Optional.empty();
+  private long characters;
 
   Harvest(StreamDefinition stream) {
     this.stream = stream;
+  }
+
+  static Harvest of(StreamDefinition stream, ListingReader.Batch batch) {
+    Harvest harvest = new Harvest(stream);
+    batch.records().forEach(harvest::add);
+    return harvest;
+  }
+
+  /** Takes what another one has; what is there already is older. */
+  void addAll(Harvest later) {
+    harvested.putAll(later.harvested);
+    characters += later.characters;
+  }
+
+  /** Takes the key of a record that is gone. */
+  void gone(RecordKey key) {
+    harvested.put(key, Optional.empty());
+  }
+
+  int size() {
+    return harvested.size();
+  }
+
+  /** How long its records are together, as text. */
+  long characters() {
+    return characters;
   }
 
   /** Takes a record of the listing; a later one of the same key counts. */
@@ -42,13 +69,19 @@ final class Harvest {
     }
   }
 
+  /** Makes the stream's own changes to a record. */
+  static void transform(StreamDefinition stream, JsonNode record) {
+    stream.transformations().forEach(transformation -> transformation.apply(record));
+  }
+
   private Optional<RecordData> take(JsonNode record) {
     if (!record.isObject()) {
       fault = Optional.of("a record is no object");
       return Optional.empty();
     }
-    stream.transformations().forEach(transformation -> transformation.apply(record));
+    transform(stream, record);
     String canonical = Json.canonical(record);
+    characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);
     if (key.isEmpty()) {
       fault = Optional.of("a record lacks a field of its primary key");

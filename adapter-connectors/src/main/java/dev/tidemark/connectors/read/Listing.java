@@ -10,6 +10,7 @@ import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.Retriever;
 import dev.tidemark.connectors.paging.Pages.Arrived;
+import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.util.ArrayList;
@@ -27,11 +28,17 @@ record Listing(
      * A page.
      *
      * @param next the token of the page after it
+     * @param asked what expressions saw when it was asked for
      */
-    record Page(List<JsonNode> records, Optional<JsonNode> next) implements Outcome {}
+    record Page(List<JsonNode> records, Optional<JsonNode> next, JsonNode body, Scope asked)
+        implements Outcome {}
 
-    /** None, and why. */
-    record Failed(FetchFailure failure) implements Outcome {}
+    /**
+     * None, and why.
+     *
+     * @param status that of the answer; 0 when there was none
+     */
+    record Failed(FetchFailure failure, int status) implements Outcome {}
   }
 
   /** The token of the first page of a slice. */
@@ -45,22 +52,27 @@ record Listing(
    * @param slice the stretch of time asked for; empty when the listing is not read by time
    * @throws InterruptedException when the calling thread is interrupted
    */
-  Outcome fetch(Optional<Slice> slice, Optional<JsonNode> token) throws InterruptedException {
+  Outcome fetch(Partition partition, Optional<Slice> slice, Optional<JsonNode> token)
+      throws InterruptedException {
     Map<String, Object> interval =
         slice.flatMap(part -> cursor.map(time -> time.interval(part, scope))).orElse(Map.of());
     Scope asking =
         scope
-            .with(STREAM_SLICE, interval)
+            .with(STREAM_SLICE, partition.slice(interval))
             .with(
                 NEXT_PAGE_TOKEN, token.map(value -> Map.of("next_page_token", value)).orElse(null));
     List<Insertion> insertions = new ArrayList<>(retriever.pages().insertions(token, asking));
+    retriever
+        .routers()
+        .forEach(router -> router.insertions(partition, asking).forEach(insertions::add));
     if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
       cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));
     }
     return switch (exchange.ask(
         retriever.requester(), asking, insertions, retriever.pages().link(token))) {
-      case Exchange.Outcome.Failed failed -> new Outcome.Failed(failed.failure());
-      case Exchange.Outcome.Empty empty -> new Outcome.Page(List.of(), Optional.empty());
+      case Exchange.Outcome.Failed failed -> new Outcome.Failed(failed.failure(), failed.status());
+      case Exchange.Outcome.Empty empty ->
+          new Outcome.Page(List.of(), Optional.empty(), empty.received().body(), asking);
       case Exchange.Outcome.Read read -> page(read, asking, token);
     };
   }
@@ -72,9 +84,11 @@ record Listing(
           records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
       Arrived arrived =
           new Arrived(read.received().body(), read.received().headers(), records.size(), last);
-      return new Outcome.Page(records, retriever.pages().nextToken(arrived, token, asked));
+      return new Outcome.Page(
+          records, retriever.pages().nextToken(arrived, token, asked), arrived.response(), asked);
     } catch (ExpressionException e) {
-      return new Outcome.Failed(exchange.troubles().invalid(String.valueOf(e.getMessage())));
+      return new Outcome.Failed(
+          exchange.troubles().invalid(String.valueOf(e.getMessage())), read.received().status());
     }
   }
 }

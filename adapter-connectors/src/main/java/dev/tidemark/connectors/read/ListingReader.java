@@ -3,18 +3,23 @@ package dev.tidemark.connectors.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.cursor.Slice;
+import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the listing of a model, slice by slice and page by page. */
+/** Reads a listing, or one partition of it, slice by slice and page by page. */
 final class ListingReader {
   private final StreamDefinition stream;
   private final Listing listing;
@@ -26,16 +31,32 @@ final class ListingReader {
     this.listing = listing;
   }
 
+  /**
+   * The records of a page that are wanted.
+   *
+   * @param body that of the answer
+   * @param asked what expressions saw when it was asked for
+   */
+  record Batch(List<JsonNode> records, JsonNode body, Scope asked) {
+    Batch {
+      records = List.copyOf(records);
+    }
+  }
+
   /** What a step along the listing came to. */
   sealed interface Step {
     /** A page; there are more. */
-    record Onward(Harvest harvest, InListing next) implements Step {}
+    record Onward(Batch batch, InListing next) implements Step {}
 
     /** The last page. */
-    record Done(Harvest harvest, Optional<Instant> seen) implements Step {}
+    record Done(Batch batch, Optional<Instant> seen) implements Step {}
 
-    /** Nothing could be read, and why. */
-    record Failed(FetchFailure failure) implements Step {}
+    /**
+     * Nothing could be read, and why.
+     *
+     * @param status that of the answer; 0 when there was none
+     */
+    record Failed(FetchFailure failure, int status) implements Step {}
   }
 
   /** Where a pass starts: at the beginning, or an increment at its mark. */
@@ -49,17 +70,19 @@ final class ListingReader {
                     .orElseGet(() -> time.beginning(listing.scope())))
             .orElse(end);
     OffsetDateTime until = cursor.map(time -> time.until(now, listing.scope())).orElse(end);
-    return new InListing(from, from, until, listing.firstToken(), Optional.empty());
+    return new InListing(
+        from, from, until, listing.firstToken(), Optional.empty(), Optional.empty());
   }
 
-  Step step(InListing at) throws InterruptedException {
+  Step step(Partition partition, InListing at) throws InterruptedException {
     Optional<Slice> slice =
         stream.cursor().flatMap(time -> time.slice(at.slice(), at.until(), listing.scope()));
     if (stream.cursor().isPresent() && slice.isEmpty()) {
-      return new Step.Done(new Harvest(stream), at.seen());
+      Batch nothing = new Batch(List.of(), Json.object(), listing.scope());
+      return new Step.Done(nothing, at.seen());
     }
-    return switch (listing.fetch(slice, at.token())) {
-      case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure());
+    return switch (listing.fetch(partition, slice, at.token())) {
+      case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure(), failed.status());
       case Listing.Outcome.Page page -> step(at, slice, page);
     };
   }
@@ -67,9 +90,9 @@ final class ListingReader {
   private Step step(InListing at, Optional<Slice> slice, Listing.Outcome.Page page) {
     if (standsStill(at, page)) {
       return new Step.Failed(
-          listing.exchange().troubles().invalid("its pages lead back to themselves"));
+          listing.exchange().troubles().invalid("its pages lead back to themselves"), 0);
     }
-    Harvest harvest = new Harvest(stream);
+    List<JsonNode> wanted = new ArrayList<>();
     Optional<Instant> seen = at.seen();
     boolean older = false;
     for (JsonNode record : page.records()) {
@@ -78,20 +101,22 @@ final class ListingReader {
       seen = Stream.concat(seen.stream(), time.stream()).max(Comparator.naturalOrder());
       older = time.isPresent() && time.get().isBefore(at.from().toInstant());
       if (!unwanted(at, time)) {
-        harvest.add(record);
+        wanted.add(record);
       }
     }
+    Batch batch = new Batch(wanted, page.body(), page.asked());
     boolean feedEnds = older && stream.cursor().map(DatetimeCursor::newestFirst).orElse(false);
     if (page.next().isPresent() && !feedEnds) {
       return new Step.Onward(
-          harvest, new InListing(at.from(), at.slice(), at.until(), page.next(), seen));
+          batch, new InListing(at.from(), at.slice(), at.until(), page.next(), seen, at.since()));
     }
     if (slice.isEmpty() || slice.get().last()) {
-      return new Step.Done(harvest, seen);
+      return new Step.Done(batch, seen);
     }
     return new Step.Onward(
-        harvest,
-        new InListing(at.from(), slice.get().end(), at.until(), listing.firstToken(), seen));
+        batch,
+        new InListing(
+            at.from(), slice.get().end(), at.until(), listing.firstToken(), seen, at.since()));
   }
 
   private boolean unwanted(InListing at, Optional<Instant> time) {

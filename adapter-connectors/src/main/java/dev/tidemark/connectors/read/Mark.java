@@ -1,5 +1,7 @@
 package dev.tidemark.connectors.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,10 +10,26 @@ import java.util.Optional;
  *
  * @param listing every record of an earlier time has been read; empty for none
  * @param events empty when the model has no events feed
+ * @param token the provider's own checkpoint; empty when the model has none
+ * @param partitions the marks of partitions and of parents, as {@link PartitionsReader} writes
+ *     them; missing when the listing is read as one
  */
-record Mark(Optional<Instant> listing, Optional<Events> events) {
+record Mark(
+    Optional<Instant> listing,
+    Optional<Events> events,
+    Optional<String> token,
+    JsonNode partitions) {
   /** Before the first pass. */
-  static final Mark NONE = new Mark(Optional.empty(), Optional.empty());
+  static final Mark NONE =
+      new Mark(Optional.empty(), Optional.empty(), Optional.empty(), MissingNode.getInstance());
+
+  Mark with(Optional<Events> others) {
+    return new Mark(listing, others, token, partitions);
+  }
+
+  Mark with(JsonNode others) {
+    return new Mark(listing, events, token, others);
+  }
 
   /**
    * How far the events feed has been read.

@@ -30,19 +30,28 @@ record Progress(Mark mark, Optional<Pass> pass) {
     record InEvents(Walk walk) implements Position {}
 
     /**
+     * In a listing that is read partition by partition.
+     *
+     * @param place where, as {@link PartitionsReader} writes it
+     */
+    record InPartitions(JsonNode place) implements Position {}
+
+    /**
      * In the listing.
      *
      * @param from where the pass starts; nothing older is wanted
      * @param slice where the current slice starts
      * @param until where the pass ends
      * @param seen the newest time of a record so far
+     * @param since the opaque checkpoint that what changed is asked for by
      */
     record InListing(
         OffsetDateTime from,
         OffsetDateTime slice,
         OffsetDateTime until,
         Optional<JsonNode> token,
-        Optional<Instant> seen)
+        Optional<Instant> seen,
+        Optional<String> since)
         implements Position {}
   }
 }

@@ -180,13 +180,11 @@ class ManifestLoaderTest {
     assertThat(
             problems(
                 Manifests.people()
-                    .retriever("partition_router: {type: ListPartitionRouter, values: [a]}")
                     .replace("BearerAuthenticator", "OAuthAuthenticator")
                     .replace(
                         "type: RecordSelector",
                         "type: RecordSelector\n        record_filter: {type: RecordFilter}")))
         .containsExactlyInAnyOrder(
-            "streams[0].retriever.partition_router: partition routers are not supported yet",
             "streams[0].retriever.record_selector.record_filter: record filters are not supported"
                 + " yet",
             "streams[0].retriever.requester.authenticator.type: OAuthAuthenticator is not supported"

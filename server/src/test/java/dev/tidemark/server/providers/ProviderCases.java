@@ -1,6 +1,9 @@
 package dev.tidemark.server.providers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The providers that are put to the test. */
 final class ProviderCases {
@@ -14,9 +17,40 @@ final class ProviderCases {
           .model("StripeCharge", "charges")
           .build();
 
+  private static final ProviderCase COMPOSIO =
+      ProviderCase.of("composio")
+          .model("ComposioTool", "tools", List.of("slug"), ProviderCases::asInVersion3)
+          .model("ComposioToolkit", "toolkits", List.of("slug"), UnaryOperator.identity())
+          .model(
+              "ComposioAuthConfig",
+              "auth_configs",
+              List.of("id"),
+              ProviderCases::withoutCredentials)
+          .build();
+
   private ProviderCases() {}
 
+  /** The emulator holds tools as the newer version of the API shows them. */
+  private static ObjectNode asInVersion3(ObjectNode tool) {
+    return tool.remove(List.of("human_description", "scope_requirements"));
+  }
+
+  private static ObjectNode withoutCredentials(ObjectNode config) {
+    config.remove(List.of("credentials", "shared_credentials"));
+    if (config.get("proxy_config") instanceof ObjectNode proxy) {
+      proxy.remove("proxy_auth_key");
+    }
+    return config;
+  }
+
   static List<ProviderCase> all() {
+    List<ProviderCase> all = new ArrayList<>(ofOrganizations());
+    all.add(COMPOSIO);
+    return all;
+  }
+
+  /** Those with an account that may be empty, which a platform's catalogue never is. */
+  static List<ProviderCase> ofOrganizations() {
     return List.of(STRIPE);
   }
 }

@@ -268,21 +268,6 @@ final class ProvidersTest {
   }
 
   @Test
-  void isDoneWithAnEmptyAccount() {
-    start(SMALL, 1);
-    Optional<Map<String, String>> empty = rig.control.emptyConnection();
-    assertThat(rig.connect(empty.orElseThrow())).isInstanceOf(CredentialCheck.Accepted.class);
-    rig.settle(PATIENCE);
-    succeeded();
-    for (Model model : rig.provider.models()) {
-      assertThat(rig.records(model)).as(model.name().value()).isEmpty();
-    }
-    rig.clock.advance(HOUR.plusMinutes(5));
-    rig.settle(PATIENCE);
-    succeeded();
-  }
-
-  @Test
   void readsTenThousandRecords() {
     start(40, 0);
     connected();

@@ -1,0 +1,254 @@
+package dev.tidemark.connectors.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.connectors.cursor.DatetimeCursor;
+import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.partition.Marks;
+import dev.tidemark.connectors.partition.Partition;
+import dev.tidemark.connectors.read.Progress.Pass;
+import dev.tidemark.connectors.read.Progress.Position.InListing;
+import dev.tidemark.connectors.read.PutAside.Unread;
+import dev.tidemark.domain.failure.FetchFailure;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a listing partition by partition. What consecutive partitions give is handed over together.
+ * A partition that fails by itself is put aside and the others are read; when they are, the reader
+ * fails, and whoever goes on from there reads only those put aside.
+ */
+final class PartitionsReader {
+  private static final int ENOUGH_RECORDS = 100;
+  private static final int ENOUGH_REQUESTS = 50;
+  private static final long ENOUGH_CHARACTERS = 4_000_000;
+
+  private final StreamDefinition stream;
+  private final Sources sources;
+  private final ListingReader listing;
+  private final Pass pass;
+  private final Marks marks;
+  private final ParentMarks parents;
+  private final PutAside aside;
+  private @Nullable PartitionSource source;
+  private @Nullable Partition current;
+  private @Nullable InListing at;
+  private @Nullable FetchFailure pending;
+  private boolean moved;
+  private JsonNode parentMarks;
+
+  /** What the next stretch came to. */
+  sealed interface Step {
+    /** A page; there are more. */
+    record Onward(Harvest harvest) implements Step {}
+
+    /** The last page. */
+    record Done(Harvest harvest) implements Step {}
+
+    /** Nothing could be read, and why. */
+    record Failed(FetchFailure failure) implements Step {}
+  }
+
+  /**
+   * Goes on with a pass.
+   *
+   * @param marks as {@link #marks} wrote them; missing when there are none
+   * @param place as {@link #place} wrote it; missing at the beginning
+   */
+  PartitionsReader(
+      StreamDefinition stream, Sources sources, Pass pass, JsonNode marks, JsonNode place) {
+    boolean shared = stream.cursor().map(DatetimeCursor::shared).orElse(false);
+    this.stream = stream;
+    this.sources = sources;
+    this.listing = new ListingReader(stream, sources.listing());
+    this.pass = pass;
+    this.marks = Marks.of(marks.path("own"), shared);
+    this.parentMarks = marks.path("parents");
+    this.parents = new ParentMarks(parentMarks, place.path("parents"));
+    this.aside = new PutAside(place.path("aside"));
+    if (place.isMissingNode() || place.has("router")) {
+      this.source =
+          PartitionSource.of(
+              stream.retriever().routers(),
+              sources,
+              new PartitionSource.Pass(pass.started(), pass.full(), true, parents),
+              "",
+              place.path("router"));
+    }
+    if (place.has("current")) {
+      this.current = Partition.of(place.path("current"));
+      this.at = Places.listing(place.path("at"));
+    }
+  }
+
+  /**
+   * The next stretch of the pass.
+   *
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  Step next() throws InterruptedException {
+    if (pending != null) {
+      return new Step.Failed(pending);
+    }
+    Harvest harvest = new Harvest(stream);
+    moved = false;
+    int asked = 0;
+    while (asked < ENOUGH_REQUESTS && !isEnough(harvest)) {
+      if (current != null && at != null) {
+        asked++;
+        Optional<FetchFailure> failure = read(current, at, harvest);
+        if (failure.isPresent()) {
+          return stop(failure.get(), harvest);
+        }
+      } else if (source != null) {
+        switch (source.step()) {
+          case PartitionSource.Step.Found found -> begin(found.partition());
+          case PartitionSource.Step.Failed failed -> {
+            return stop(failed.failure(), harvest);
+          }
+          case PartitionSource.Step.End end -> source = null;
+          case PartitionSource.Step.Asked one -> {
+            asked++;
+            moved = true;
+          }
+        }
+      } else if (!again()) {
+        return end(harvest);
+      }
+    }
+    return new Step.Onward(harvest);
+  }
+
+  private static boolean isEnough(Harvest harvest) {
+    return harvest.size() >= ENOUGH_RECORDS || harvest.characters() >= ENOUGH_CHARACTERS;
+  }
+
+  private void begin(Partition partition) {
+    current = partition;
+    at = beginning(partition);
+  }
+
+  private InListing beginning(Partition partition) {
+    Optional<Instant> since = pass.full() ? Optional.empty() : marks.since(partition);
+    return listing.begin(since, pass.started());
+  }
+
+  /** On to the next of those put aside by an earlier attempt; false when there is none. */
+  private boolean again() {
+    Optional<Unread> next = aside.next();
+    next.ifPresent(unread -> {
+      current = unread.partition();
+      at = unread.at().orElseGet(() -> beginning(unread.partition()));
+    });
+    return next.isPresent();
+  }
+
+  /** Reads a page; gives the failure if it is one that ends the attempt. */
+  private Optional<FetchFailure> read(Partition partition, InListing from, Harvest harvest)
+      throws InterruptedException {
+    switch (listing.step(partition, from)) {
+      case ListingReader.Step.Failed failed -> {
+        return putAside(partition, from, failed.failure());
+      }
+      case ListingReader.Step.Onward onward -> {
+        Optional<FetchFailure> fault = take(onward.batch(), harvest);
+        if (fault.isPresent()) {
+          return putAside(partition, from, fault.get());
+        }
+        at = onward.next();
+      }
+      case ListingReader.Step.Done done -> {
+        Optional<FetchFailure> fault = take(done.batch(), harvest);
+        if (fault.isPresent()) {
+          return putAside(partition, from, fault.get());
+        }
+        marks.reached(partition, done.seen(), pass.started());
+        current = null;
+        at = null;
+      }
+    }
+    moved = true;
+    return Optional.empty();
+  }
+
+  private Optional<FetchFailure> take(ListingReader.Batch batch, Harvest harvest) {
+    Harvest page = Harvest.of(stream, batch);
+    if (page.fault().isPresent()) {
+      return Optional.of(sources.exchange().troubles().invalid(page.fault().get()));
+    }
+    harvest.addAll(page);
+    return Optional.empty();
+  }
+
+  private Optional<FetchFailure> putAside(
+      Partition partition, InListing from, FetchFailure failure) {
+    // Where the place of an earlier attempt is refused, its page token may be too old.
+    boolean stale =
+        source == null
+            && from.token().isPresent()
+            && failure instanceof FetchFailure.RequestRefused;
+    Optional<InListing> place = stale ? Optional.empty() : Optional.of(from);
+    if (!PutAside.isAlone(failure) || !aside.add(new Unread(partition, place), failure)) {
+      return Optional.of(failure);
+    }
+    // That one fails again as before is nothing to store: it would pass for progress for ever.
+    moved |= source != null || stale;
+    current = null;
+    at = null;
+    return Optional.empty();
+  }
+
+  /** What was read before a failure is handed over first. */
+  private Step stop(FetchFailure failure, Harvest harvest) {
+    if (!moved) {
+      return new Step.Failed(failure);
+    }
+    pending = failure;
+    return new Step.Onward(harvest);
+  }
+
+  private Step end(Harvest harvest) {
+    Optional<FetchFailure> failure = aside.failure(sources.exchange().troubles().scrubber());
+    if (failure.isPresent()) {
+      return stop(failure.get(), harvest);
+    }
+    marks.complete();
+    parents.complete();
+    parentMarks = parents.toJson();
+    return new Step.Done(harvest);
+  }
+
+  /** Where the next increment starts. */
+  ObjectNode marks() {
+    ObjectNode json = Json.object();
+    json.set("own", marks.toJson());
+    if (!parentMarks.isEmpty()) {
+      json.set("parents", parentMarks);
+    }
+    return json;
+  }
+
+  /** Where it is. */
+  ObjectNode place() {
+    ObjectNode place = Json.object();
+    if (source != null) {
+      place.set("router", source.place());
+    }
+    ObjectNode reached = parents.toJson();
+    if (!reached.isEmpty()) {
+      place.set("parents", reached);
+    }
+    ArrayNode left = aside.toJson();
+    if (!left.isEmpty()) {
+      place.set("aside", left);
+    }
+    if (current != null && at != null) {
+      place.set("current", current.toJson());
+      place.set("at", Places.write(at));
+    }
+    return place;
+  }
+}
