@@ -42,7 +42,7 @@ public final class Kind {
   /** What a new record is made from; {@code world} holds what it may refer to. */
   public record Birth(String id, long number, Instant at, Dice dice, SmallWorld world) {}
 
-  /** Records of another kind that go when their owner goes, known by a key field of theirs. */
+  /** Records of one kind that belong to one of another, as a key field of theirs tells. */
   record Owned(String collection, String keyField) {}
 
   /** Changes the owner of a record that came, changed or went, in place. */
@@ -76,6 +76,7 @@ public final class Kind {
   private Optional<FollowUp> followUp = Optional.empty();
   private Optional<Within> within = Optional.empty();
   private Optional<String> revision = Optional.empty();
+  private Optional<Owned> touched = Optional.empty();
   private List<String> keys = List.of();
   private Set<String> fixed = Set.of("id");
 
@@ -188,6 +189,12 @@ public final class Kind {
     return this;
   }
 
+  /** When such a record comes, changes or goes, the one that a key field names is changed too. */
+  public Kind touching(String otherCollection, String keyField) {
+    touched = Optional.of(new Owned(otherCollection, keyField));
+    return this;
+  }
+
   String collection() {
     return collection;
   }
@@ -258,6 +265,10 @@ public final class Kind {
 
   Set<String> fixed() {
     return fixed;
+  }
+
+  Optional<Owned> touched() {
+    return touched;
   }
 
   List<Owned> owned() {

@@ -233,7 +233,8 @@ public final class SmallWorld implements Account {
     Row row = Row.born(Doc.of(made.id(), at, kind.keys(), made.tree()), at);
     table(kind.collection()).add(row);
     journal.added(at, kind.collection(), row);
-    kind.within().ifPresent(within -> touch(within, row, at, true));
+    kind.within().ifPresent(within -> join(within, row, at, true));
+    touch(kind, row, at);
     return row;
   }
 
@@ -242,7 +243,7 @@ public final class SmallWorld implements Account {
     kind.revision().ifPresent(field -> tree.put(field, Long.toString(journal.last() + 1)));
   }
 
-  private void touch(Kind.Within within, Row member, Instant at, boolean born) {
+  private void join(Kind.Within within, Row member, Instant at, boolean born) {
     Kind kind = kind(within.collection());
     String id = member.key(within.keyField());
     Optional<Row> owner = find(within.collection(), id);
@@ -278,7 +279,8 @@ public final class SmallWorld implements Account {
     Row after = before.changed(tree, at);
     table(kind.collection()).replace(after);
     journal.changed(at, kind.collection(), before, after);
-    kind.within().ifPresent(within -> touch(within, after, at, false));
+    kind.within().ifPresent(within -> join(within, after, at, false));
+    touch(kind, after, at);
     return after;
   }
 
@@ -304,6 +306,7 @@ public final class SmallWorld implements Account {
 
   private void gone(Kind kind, Row row, Optional<Row> remains, Instant at) {
     journal.removed(at, kind.collection(), row, remains);
+    touch(kind, row, at);
     removeOwned(kind, row, at);
     kind.within().ifPresent(within -> leave(kind, within, row, at));
   }
@@ -317,8 +320,17 @@ public final class SmallWorld implements Account {
       find(within.collection(), id)
           .ifPresent(owner -> remove(kind(within.collection()), owner, at));
     } else {
-      touch(within, member, at, false);
+      join(within, member, at, false);
     }
+  }
+
+  private void touch(Kind kind, Row row, Instant at) {
+    kind.touched()
+        .flatMap(owner -> find(owner.collection(), row.key(owner.keyField())))
+        .ifPresent(owner -> {
+          Kind other = kind(kind.touched().orElseThrow().collection());
+          update(other, owner, owner.tree(), at);
+        });
   }
 
   private void removeOwned(Kind kind, Row owner, Instant at) {
