@@ -2,7 +2,6 @@ package dev.tidemark.sandbox.small;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.world.Account;
-import dev.tidemark.sandbox.world.Cycle;
 import dev.tidemark.sandbox.world.Dice;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Item;
@@ -11,9 +10,7 @@ import dev.tidemark.sandbox.world.Overlay;
 import dev.tidemark.sandbox.world.Selection;
 import dev.tidemark.sandbox.world.Simulation;
 import dev.tidemark.sandbox.world.Table;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +24,6 @@ import java.util.function.Function;
  * and changes by hand. Tables are read inside {@link #at} only.
  */
 public final class SmallWorld implements Account {
-  /** For a cycle that has only a past. */
-  private static final Duration SELDOM = Duration.ofDays(36_500);
-
   private final Origin origin;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<String, Table<Row>> tables = new LinkedHashMap<>();
@@ -45,8 +39,7 @@ public final class SmallWorld implements Account {
       tables.put(kind.collection(), new Table<>());
       born.put(kind.collection(), 0L);
     }
-    this.simulation =
-        new Simulation(origin, kinds.stream().flatMap(kind -> cycles(kind).stream()).toList());
+    this.simulation = new Simulation(origin, new Course(this, origin).cycles(kinds));
   }
 
   /** Brings the account up to now and uses it, one user at a time. */
@@ -153,72 +146,7 @@ public final class SmallWorld implements Account {
 
   private record Birth(String id, ObjectNode tree) {}
 
-  private List<Cycle> cycles(Kind kind) {
-    String name = kind.collection();
-    int past = kind.history(origin);
-    List<Cycle> cycles = new ArrayList<>();
-    cycles.add(
-        kind.addedEvery()
-            .map(every -> Cycle.creating(name, past, every, (at, dice) -> add(kind, at, dice)))
-            .orElseGet(() -> onlyHistory(kind, past)));
-    kind.changedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " change", past / 4, every, (at, dice) -> change(kind, at, dice))));
-    kind.removedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " removal",
-                    kind.removal().isPresent() ? past / 20 : 0,
-                    every,
-                    (at, dice) ->
-                        any(kind.collection(), dice).ifPresent(row -> remove(kind, row, at)))));
-    kind.vanishedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " vanishing",
-                    0,
-                    every,
-                    (at, dice) ->
-                        any(kind.collection(), dice).ifPresent(row -> vanish(kind, row, at)))));
-    kind.followUp()
-        .ifPresent(next ->
-            cycles.add(
-                Cycle.changing(
-                    name + " follow-up",
-                    past,
-                    next.every(),
-                    (at, dice) -> followUp(kind, next, at, dice))));
-    return cycles;
-  }
-
-  private void followUp(Kind kind, Kind.FollowUp next, Instant at, Dice dice) {
-    table(kind.collection()).all(next.keyField(), next.value()).stream()
-        .filter(Row::isLiving)
-        .findFirst()
-        .ifPresent(row -> {
-          ObjectNode tree = row.tree();
-          next.how().apply(tree, dice);
-          update(kind, row, tree, at);
-        });
-  }
-
-  private Cycle onlyHistory(Kind kind, int past) {
-    return Cycle.creating(
-        kind.collection(),
-        past,
-        SELDOM,
-        (at, dice) -> {
-          if (!at.isAfter(origin.epoch())) {
-            add(kind, at, dice);
-          }
-        });
-  }
-
-  private void add(Kind kind, Instant at, Dice dice) {
+  void add(Kind kind, Instant at, Dice dice) {
     insert(kind, birth(kind, at, dice), at);
   }
 
@@ -264,16 +192,7 @@ public final class SmallWorld implements Account {
     return born.merge(kind.collection(), 1L, Long::sum) - 1;
   }
 
-  private void change(Kind kind, Instant at, Dice dice) {
-    any(kind.collection(), dice)
-        .ifPresent(before -> {
-          ObjectNode tree = before.tree();
-          kind.change().apply(tree, dice);
-          update(kind, before, tree, at);
-        });
-  }
-
-  private Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
+  Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
     kind.updated().put(tree, at);
     number(kind, tree);
     Row after = before.changed(tree, at);
@@ -285,7 +204,7 @@ public final class SmallWorld implements Account {
   }
 
   /** Removes a record the way the provider does: to remains, or to nothing. */
-  private void remove(Kind kind, Row row, Instant at) {
+  void remove(Kind kind, Row row, Instant at) {
     if (kind.removal().isEmpty()) {
       vanish(kind, row, at);
       return;
@@ -299,7 +218,7 @@ public final class SmallWorld implements Account {
     gone(kind, row, Optional.of(remains), at);
   }
 
-  private void vanish(Kind kind, Row row, Instant at) {
+  void vanish(Kind kind, Row row, Instant at) {
     table(kind.collection()).remove(row.id());
     gone(kind, row, Optional.empty(), at);
   }
