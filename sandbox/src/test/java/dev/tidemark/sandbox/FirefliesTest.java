@@ -170,7 +170,11 @@ class FirefliesTest extends SandboxTestBase {
       assertThat(empty.post("/graphql", "application/json", body).json().at("/data/user").isNull())
           .isTrue();
       assertThat(
-              fireflies.post("/graphql", "application/json", body).json().at("/data/user/user_id"))
+              fireflies
+                  .post("/graphql", "application/json", body)
+                  .json()
+                  .at("/data/user/user_id")
+                  .asText())
           .isNotEmpty();
     }
   }

@@ -220,7 +220,7 @@ class GmailTest extends SandboxTestBase {
         Caller empty = new Caller(sandbox, "google-mail", "ya29.empty")) {
       assertThat(stranger.get(ME + "/profile").status()).isEqualTo(401);
       assertThat(empty.get(ME + "/messages").json().has("messages")).isFalse();
-      assertThat(empty.get(ME + "/profile").json().path("historyId").asText()).isEqualTo("1");
+      assertThat(empty.get(ME + "/profile").json().path("historyId").asText()).isEqualTo("1000");
     }
     control.rateLimit(new RateLimit(1, Duration.ofMinutes(1)));
     gmail.get(ME + "/profile");

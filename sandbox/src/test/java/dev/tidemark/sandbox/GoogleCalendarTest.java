@@ -62,7 +62,7 @@ class GoogleCalendarTest extends SandboxTestBase {
     List<String> events = new ArrayList<>();
     for (String calendar : calendars) {
       String id = URLEncoder.encode(calendar, StandardCharsets.UTF_8);
-      List<JsonNode> pages = pages("/calendar/v3/calendars/" + id + "/events", "maxResults", "20");
+      List<JsonNode> pages = pages("/calendar/v3/calendars/" + id + "/events", "maxResults", "3");
       assertThat(pages).hasSizeGreaterThan(1);
       pages
           .subList(0, pages.size() - 1)

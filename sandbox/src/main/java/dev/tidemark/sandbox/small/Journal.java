@@ -18,7 +18,7 @@ public final class Journal {
   /**
    * One thing that happened.
    *
-   * @param number counted from 1, without a gap
+   * @param number counted without a gap
    * @param before the record's state until then; empty for a new one
    * @param after its state from then on; for a removed record its remains, if there are any
    */
@@ -37,17 +37,20 @@ public final class Journal {
     }
   }
 
+  /** Where numbers begin, so that even that of an empty account is no small one. */
+  private static final long START = 1000;
+
   private final List<Entry> entries = new ArrayList<>();
 
-  /** The number of the newest entry; 0 before there is one. */
+  /** The number of the newest entry, or the one before the first. */
   public long last() {
-    return entries.size();
+    return START + entries.size();
   }
 
   /** The entries after a number, up to and with another. */
   public List<Entry> between(long after, long until) {
-    int from = Math.clamp(after, 0, entries.size());
-    int to = Math.clamp(until, from, entries.size());
+    int from = Math.clamp(after - START, 0, entries.size());
+    int to = Math.clamp(until - START, from, entries.size());
     return List.copyOf(entries.subList(from, to));
   }
 
