@@ -73,6 +73,11 @@ abstract sealed class Fields permits Component {
     return required(field, template(field, variables));
   }
 
+  /** As {@link #template}; empty text, which asks nothing, counts as absent. */
+  public Optional<Interpolation> condition(String field, Variable... variables) {
+    return "".equals(value(field)) ? Optional.empty() : template(field, variables);
+  }
+
   /** A list of strings that may hold expressions; empty when absent. */
   public List<Interpolation> templates(String field, Variable... variables) {
     List<Interpolation> templates = new ArrayList<>();

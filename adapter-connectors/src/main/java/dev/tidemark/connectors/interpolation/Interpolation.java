@@ -5,8 +5,10 @@ import dev.tidemark.connectors.expression.Names;
 import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.expression.Template;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interpolation {
   private static final Names NOTHING = Names.of(Map.of(), () -> Instant.EPOCH, () -> "");
+  private static final Template PRINT = Template.parse("{{ value }}", Set.of("value"));
 
   private final @Nullable Template template;
   private final Map<String, @Nullable Object> parameters;
@@ -58,6 +61,11 @@ public final class Interpolation {
     }
   }
 
+  /** The text it was made from. */
+  public String source() {
+    return template == null ? String.valueOf(literal) : template.source();
+  }
+
   /** The text it always has; empty when it holds an expression. */
   public Optional<String> literal() {
     return Optional.ofNullable(literal);
@@ -93,9 +101,31 @@ public final class Interpolation {
     return template == null ? "" : template.evaluateToText(in(scope));
   }
 
+  /** Its value of a type, as {@link #value}; empty text also when asked of a missing value. */
+  public @Nullable Object orEmptyText(Scope scope, ResultType type) {
+    if (template == null) {
+      return constant;
+    }
+    try {
+      return template.evaluate(in(scope), type);
+    } catch (ExpressionException e) {
+      if (e.reason() == ExpressionException.Reason.UNDEFINED) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
   /** Whether its value is none of those that count as false. */
   public boolean test(Scope scope) {
     return template == null ? Boolean.TRUE.equals(constant) : template.evaluateToBoolean(in(scope));
+  }
+
+  /** Any value as an expression prints it, containers included. */
+  public static String printed(@Nullable Object value) {
+    Map<String, @Nullable Object> only = new HashMap<>();
+    only.put("value", value);
+    return PRINT.evaluateToText(Names.of(only, () -> Instant.EPOCH, () -> ""));
   }
 
   private Scope in(Scope scope) {

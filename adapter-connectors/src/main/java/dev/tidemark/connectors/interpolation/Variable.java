@@ -24,7 +24,15 @@ public enum Variable {
   /** How many records the page had. */
   LAST_PAGE_SIZE("last_page_size"),
   /** The record at hand. */
-  RECORD("record");
+  RECORD("record"),
+  /** Always empty: what it was for is done by the cursor. */
+  STREAM_STATE("stream_state"),
+  /** The value that a transformation is about to set. */
+  VALUE("value"),
+  /** The place where it is about to set it, a list of names. */
+  PATH("path"),
+  /** The value that a transformation is about to take out. */
+  PROPERTY("property");
 
   // What List.of makes does not change.
   @SuppressWarnings("ImmutableEnumChecker")

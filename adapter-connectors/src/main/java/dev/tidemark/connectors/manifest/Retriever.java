@@ -3,7 +3,7 @@ package dev.tidemark.connectors.manifest;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.paging.Pages;
 import dev.tidemark.connectors.paging.Pagination;
-import dev.tidemark.connectors.record.Extractor;
+import dev.tidemark.connectors.record.RecordSelector;
 import dev.tidemark.connectors.request.Requester;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Retriever(
     Requester requester,
-    Extractor extractor,
+    RecordSelector selector,
     Pages pages,
     List<Router> routers,
     boolean slicesFirstPageOnly) {
@@ -31,8 +31,8 @@ public record Retriever(
   static Optional<Retriever> load(Component component) {
     Optional<Requester> requester =
         component.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
-    Optional<Extractor> extractor =
-        component.requiredChild("record_selector", "RecordSelector").flatMap(Extractor::load);
+    Optional<RecordSelector> selector =
+        component.requiredChild("record_selector", "RecordSelector").flatMap(RecordSelector::load);
     Optional<Pagination> pagination =
         component.value("paginator") == null
             ? Optional.of(new Pagination.None())
@@ -44,8 +44,13 @@ public record Retriever(
     component.lacks("pagination_reset", "a reset of the pagination is not supported");
     component.done();
     return requester.flatMap(how ->
-        extractor.flatMap(what ->
+        selector.flatMap(what ->
             pagination.map(
                 pages -> new Retriever(how, what, new Pages(pages), routers, firstOnly))));
+  }
+
+  /** The same with another way from an answer to records. */
+  Retriever selecting(RecordSelector other) {
+    return new Retriever(requester, other, pages, routers, slicesFirstPageOnly);
   }
 }

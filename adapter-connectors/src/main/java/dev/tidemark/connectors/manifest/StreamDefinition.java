@@ -2,10 +2,8 @@ package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.record.PrimaryKey;
-import dev.tidemark.connectors.record.Transformation;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.ModelName;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,15 +21,13 @@ public record StreamDefinition(
     Retriever retriever,
     Optional<DatetimeCursor> cursor,
     PrimaryKey key,
-    List<Transformation> transformations,
     Optional<Tombstone> tombstone,
     Optional<EventsFeed> events,
     Set<Integer> expired,
     String fingerprint) {
 
-  /** Copies the collections. */
+  /** Copies the set. */
   public StreamDefinition {
-    transformations = List.copyOf(transformations);
     expired = Set.copyOf(expired);
   }
 

@@ -4,6 +4,8 @@ import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.record.PrimaryKey;
+import dev.tidemark.connectors.record.RecordSelector;
+import dev.tidemark.connectors.record.SchemaTypes;
 import dev.tidemark.connectors.record.Transformation;
 import dev.tidemark.connectors.request.RequestOption;
 import dev.tidemark.domain.hash.Sha256;
@@ -37,13 +39,14 @@ final class StreamLoader {
     List<Transformation> transformations =
         stream.children("transformations", false, Transformation.TYPES).stream()
             .map(Transformation::load)
+            .flatMap(Optional::stream)
             .toList();
     Optional<Tombstone> tombstone =
         stream.section("x-tidemark-tombstone", "a tombstone").flatMap(Tombstone::load);
     Optional<EventsFeed> events =
         stream.section("x-tidemark-events", "an events feed").flatMap(EventsFeed::load);
     Set<Integer> expired = Extensions.statuses(stream, "x-tidemark-checkpoint-expired");
-    schemaLoader(stream);
+    Optional<SchemaTypes> types = schemaLoader(stream);
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
@@ -51,14 +54,15 @@ final class StreamLoader {
     if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
       return Optional.empty();
     }
+    boolean filtersLast = cursor.map(DatetimeCursor::filtered).orElse(false);
+    RecordSelector selector = retriever.get().selector().in(transformations, filtersLast, types);
     return Optional.of(
         new StreamDefinition(
             name.get(),
             model.get(),
-            retriever.get(),
+            retriever.get().selecting(selector),
             cursor,
             key,
-            transformations,
             tombstone,
             events,
             expired,
@@ -77,15 +81,18 @@ final class StreamLoader {
     }
   }
 
-  /** Schemas are checked for their kind only: records are stored as they come. */
-  private static void schemaLoader(Component stream) {
+  /** Schemas are read for the types of fields only: records are stored as they come. */
+  private static Optional<SchemaTypes> schemaLoader(Component stream) {
     String field = "schema_loader";
     List<String> accepted = List.of("InlineSchemaLoader", "JsonFileSchemaLoader");
-    if (stream.value(field) instanceof List<?>) {
-      stream.children(field, false, accepted);
-    } else {
-      stream.child(field, false, accepted);
-    }
+    List<Component> loaders =
+        stream.value(field) instanceof List<?>
+            ? stream.children(field, false, accepted)
+            : stream.child(field, false, accepted).stream().toList();
+    return loaders.stream()
+        .filter(loader -> loader.type().equals("InlineSchemaLoader"))
+        .map(loader -> SchemaTypes.of(loader.value("schema")))
+        .findFirst();
   }
 
   private static void refuseConflicts(

@@ -101,10 +101,15 @@ public record Pages(Pagination pagination) {
     headers.putAll(page.headers());
     headers.put("link", LinkHeader.parse(page.headers().getOrDefault("Link", "")));
     return scope
-        .with(RESPONSE, page.response())
+        .with(RESPONSE, first(page.response()))
         .with(HEADERS, headers)
         .with(LAST_PAGE_SIZE, page.size())
         .with(LAST_RECORD, page.lastRecord().orElse(null));
+  }
+
+  /** Of an array, expressions see the first element, as in the reference. */
+  private static JsonNode first(JsonNode body) {
+    return body.isArray() ? body.isEmpty() ? Json.object() : body.get(0) : body;
   }
 
   /** What a request for this page carries beside the requester's own. */

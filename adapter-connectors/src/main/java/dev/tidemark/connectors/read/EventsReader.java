@@ -2,6 +2,8 @@ package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.cursor.Slice;
+import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.interpolation.Variable;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.partition.Partition;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -76,7 +79,8 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
           ? new Step.Onward(harvest, walk.anew(listing.firstToken()))
           : new Step.Done(harvest, walk.applied());
     }
-    page.records().forEach(event -> harvest.add(event, feed));
+    Scope seeing = listing.scope().with(Variable.STREAM_SLICE, Map.of());
+    page.records().forEach(event -> harvest.add(event, feed, seeing));
     Optional<Instant> newest = newest(page.records(), walk.applied());
     return walk.forward(newest)
         .<Step>map(next -> new Step.Onward(harvest, next))

@@ -1,9 +1,11 @@
 package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.record.RecordSelector;
 import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class Harvest {
     return characters;
   }
 
-  /** Takes a record of the listing; a later one of the same key counts. */
+  /** Takes a record as it was selected from the listing; a later one of the same key counts. */
   void add(JsonNode record) {
     boolean gone = stream.tombstone().map(sign -> sign.isIn(record)).orElse(false);
     take(record)
@@ -59,19 +61,18 @@ final class Harvest {
   /**
    * Takes an event of a feed that lists the newest first: an earlier one of the same key counts.
    */
-  void add(JsonNode event, EventsFeed feed) {
+  void add(JsonNode event, EventsFeed feed, Scope scope) {
     String type = feed.type().in(event).asText();
-    boolean gone = feed.deletions().contains(type);
-    if (gone || feed.upserts().contains(type)) {
-      take(feed.object().in(event))
+    boolean deleted = feed.deletions().contains(type);
+    if (deleted || feed.upserts().contains(type)) {
+      // One that no longer passes the stream's filter has left the model.
+      RecordSelector.Shaped shaped =
+          stream.retriever().selector().shape(feed.object().in(event), scope);
+      boolean gone = deleted || !shaped.kept();
+      take(shaped.record())
           .ifPresent(data ->
               harvested.putIfAbsent(data.key(), gone ? Optional.empty() : Optional.of(data)));
     }
-  }
-
-  /** Makes the stream's own changes to a record. */
-  static void transform(StreamDefinition stream, JsonNode record) {
-    stream.transformations().forEach(transformation -> transformation.apply(record));
   }
 
   private Optional<RecordData> take(JsonNode record) {
@@ -79,7 +80,6 @@ final class Harvest {
       fault = Optional.of("a record is no object");
       return Optional.empty();
     }
-    transform(stream, record);
     String canonical = Json.canonical(record);
     characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);

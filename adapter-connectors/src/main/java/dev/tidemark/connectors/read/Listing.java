@@ -11,6 +11,8 @@ import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.Retriever;
 import dev.tidemark.connectors.paging.Pages.Arrived;
 import dev.tidemark.connectors.partition.Partition;
+import dev.tidemark.connectors.record.RecordSelector.Selection;
+import dev.tidemark.connectors.record.UnfitRecordException;
 import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.util.ArrayList;
@@ -79,14 +81,13 @@ record Listing(
 
   private Outcome page(Exchange.Outcome.Read read, Scope asked, Optional<JsonNode> token) {
     try {
-      List<JsonNode> records = retriever.extractor().extract(read.received().body(), asked);
-      Optional<JsonNode> last =
-          records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
+      JsonNode body = read.received().body();
+      Selection selection = retriever.selector().select(body, asked);
       Arrived arrived =
-          new Arrived(read.received().body(), read.received().headers(), records.size(), last);
+          new Arrived(body, read.received().headers(), selection.found(), selection.last());
       return new Outcome.Page(
-          records, retriever.pages().nextToken(arrived, token, asked), arrived.response(), asked);
-    } catch (ExpressionException e) {
+          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body, asked);
+    } catch (ExpressionException | UnfitRecordException e) {
       return new Outcome.Failed(
           exchange.troubles().invalid(String.valueOf(e.getMessage())), read.received().status());
     }

@@ -122,7 +122,6 @@ final class StreamPages {
     List<JsonNode> present = new ArrayList<>();
     for (JsonNode record : batch.records()) {
       if (!stream.tombstone().map(sign -> sign.isIn(record)).orElse(false)) {
-        Harvest.transform(stream, record);
         present.add(record);
       }
     }

@@ -1,12 +1,12 @@
 package dev.tidemark.connectors.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds the records in a body.
@@ -22,18 +22,8 @@ public record Extractor(List<Interpolation> path) {
     path = List.copyOf(path);
   }
 
-  /** Reads a component of type {@code RecordSelector}; empty when something is wrong with it. */
-  public static Optional<Extractor> load(Component selector) {
-    Optional<Extractor> extractor =
-        selector.requiredChild("extractor", "DpathExtractor").map(Extractor::path);
-    selector.lacks("record_filter", "record filters are not supported yet");
-    selector.lacks("schema_normalization", "records are stored as they come; leave it out");
-    selector.lacks("transform_before_filtering", "record filters are not supported yet");
-    selector.done();
-    return extractor;
-  }
-
-  private static Extractor path(Component component) {
+  /** Reads a component of type {@code DpathExtractor}; parts with problems are told. */
+  static Extractor load(Component component) {
     if (component.value("field_path") == null) {
       component.refuse("field_path", "is required; [] stands for the whole body");
     }
@@ -50,17 +40,27 @@ public record Extractor(List<Interpolation> path) {
     return new Extractor(path);
   }
 
-  /** The records: the elements of an array, or the one thing that is there, unless it is empty. */
+  /**
+   * The records: the elements of an array, or the one thing that is there, unless it is empty. Of a
+   * body that is an array each element is taken for a body.
+   */
   public List<JsonNode> extract(JsonNode body, Scope scope) {
     List<String> segments = path.stream().map(segment -> segment.text(scope)).toList();
-    List<JsonNode> found = List.of(body);
-    for (String segment : segments) {
-      found = step(found, segment);
-    }
-    if (segments.contains(EVERY)) {
-      return found;
-    }
     List<JsonNode> records = new ArrayList<>();
+    if (body.isArray()) {
+      body.forEach(element -> addRecords(records, element, segments));
+    } else {
+      addRecords(records, body, segments);
+    }
+    return records;
+  }
+
+  private static void addRecords(List<JsonNode> records, JsonNode body, List<String> segments) {
+    List<JsonNode> found = walk(body, segments);
+    if (segments.contains(EVERY)) {
+      records.addAll(found);
+      return;
+    }
     for (JsonNode node : found) {
       if (node.isArray()) {
         node.forEach(records::add);
@@ -68,7 +68,20 @@ public record Extractor(List<Interpolation> path) {
         records.add(node);
       }
     }
-    return records;
+  }
+
+  /** The first thing at a path; a missing node when there is none. */
+  static JsonNode first(JsonNode node, List<String> segments) {
+    List<JsonNode> found = walk(node, segments);
+    return found.isEmpty() ? MissingNode.getInstance() : found.get(0);
+  }
+
+  private static List<JsonNode> walk(JsonNode body, List<String> segments) {
+    List<JsonNode> found = List.of(body);
+    for (String segment : segments) {
+      found = step(found, segment);
+    }
+    return found;
   }
 
   private static List<JsonNode> step(List<JsonNode> nodes, String segment) {

@@ -1,47 +1,54 @@
 package dev.tidemark.connectors.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.document.Component;
-import java.util.ArrayList;
+import dev.tidemark.connectors.interpolation.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /** A change made to every record before anybody else sees it. */
-public sealed interface Transformation {
+public sealed interface Transformation
+    permits AddFields, DpathFlattenFields, FlattenFields, KeyChange, RemoveFields {
   /** The types that {@link #load} reads. */
-  List<String> TYPES = List.of("RemoveFields");
+  List<String> TYPES =
+      List.of(
+          "AddFields",
+          "RemoveFields",
+          "KeysToLower",
+          "KeysToSnakeCase",
+          "KeysReplace",
+          "FlattenFields",
+          "DpathFlattenFields");
 
-  /** Fields that are taken out, wherever they are present. */
-  record RemoveFields(List<FieldPath> fields) implements Transformation {
-    /** Copies the list. */
-    public RemoveFields {
-      fields = List.copyOf(fields);
-    }
+  /**
+   * Changes the record in place.
+   *
+   * @param scope what expressions see, the record included
+   * @throws dev.tidemark.connectors.expression.ExpressionException when an expression fails
+   * @throws UnfitRecordException when the record has no place for it
+   */
+  void apply(ObjectNode record, Scope scope);
+
+  /** Whether it leaves everything as it is that is inside of a record's fields. */
+  default boolean staysAtTheTop() {
+    return false;
   }
 
-  /** Changes the record in place. */
-  default void apply(JsonNode record) {
-    switch (this) {
-      case RemoveFields remove -> remove.fields.forEach(field -> field.removeFrom(record));
-    }
-  }
-
-  /** Reads a component of one of {@link #TYPES}; parts with problems are told and left out. */
-  static Transformation load(Component component) {
-    List<FieldPath> fields = new ArrayList<>();
-    for (Object pointer : component.list("field_pointers")) {
-      if (pointer instanceof List<?> names
-          && !names.isEmpty()
-          && names.stream().allMatch(name -> name instanceof String || name instanceof Integer)) {
-        fields.add(new FieldPath(names.stream().map(Object::toString).toList()));
-      } else {
-        component.refuse("field_pointers", "must be a list of non-empty lists of names");
-      }
-    }
-    if (fields.stream().anyMatch(field -> field.names().contains("**"))) {
-      component.refuse("field_pointers", "'**' is not supported; '*' stands for one level");
-    }
-    component.lacks("condition", "conditions are not supported yet");
+  /** Reads a component of one of {@link #TYPES}; empty when something is wrong with it. */
+  static Optional<Transformation> load(Component component) {
+    Optional<? extends Transformation> transformation =
+        switch (component.type()) {
+          case "AddFields" -> Optional.of(AddFields.load(component));
+          case "RemoveFields" -> Optional.of(RemoveFields.load(component));
+          case "KeysToLower" -> Optional.of(new KeyChange.ToLower());
+          case "KeysToSnakeCase" -> Optional.of(new KeyChange.ToSnakeCase());
+          case "KeysReplace" -> KeyChange.Replace.load(component);
+          case "FlattenFields" ->
+              Optional.of(new FlattenFields(component.flag("flatten_lists", true)));
+          case "DpathFlattenFields" -> DpathFlattenFields.load(component);
+          default -> throw new IllegalArgumentException("no transformation: " + component.type());
+        };
     component.done();
-    return new RemoveFields(fields);
+    return transformation.map(known -> known);
   }
 }

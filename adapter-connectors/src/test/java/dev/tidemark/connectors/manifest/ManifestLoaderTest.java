@@ -138,7 +138,7 @@ class ManifestLoaderTest {
                           type: IncrementingCountCursor
                           cursor_field: n
                         transformations:
-                          - type: KeysToLower
+                          - type: KeysToUpper
                         x-tidemark-tombstones: {}
                         """)
                     .metadata("x-tidemark-rate-budget: {requests_per_second: 0}")))
@@ -153,8 +153,9 @@ class ManifestLoaderTest {
                 + " not supported; accepted: DefaultPaginator or NoPagination",
             "streams[0].incremental_sync.type: IncrementingCountCursor is not supported here;"
                 + " accepted: DatetimeBasedCursor",
-            "streams[0].transformations[0].type: KeysToLower is not supported here;"
-                + " accepted: RemoveFields",
+            "streams[0].transformations[0].type: KeysToUpper is not supported here; accepted:"
+                + " AddFields, RemoveFields, KeysToLower, KeysToSnakeCase, KeysReplace,"
+                + " FlattenFields or DpathFlattenFields",
             "streams[0].x-tidemark-tombstones: is not an extension of DeclarativeStream; accepted:"
                 + " file_uploader, incremental_sync, name, primary_key, retriever, schema_loader,"
                 + " state_migrations, transformations, type, x-tidemark-checkpoint-expired,"
@@ -185,8 +186,7 @@ class ManifestLoaderTest {
                         "type: RecordSelector",
                         "type: RecordSelector\n        record_filter: {type: RecordFilter}")))
         .containsExactlyInAnyOrder(
-            "streams[0].retriever.record_selector.record_filter: record filters are not supported"
-                + " yet",
+            "streams[0].retriever.record_selector.record_filter.condition: is required",
             "streams[0].retriever.requester.authenticator.type: OAuthAuthenticator is not supported"
                 + " here; accepted: NoAuth, BearerAuthenticator, ApiKeyAuthenticator or"
                 + " BasicHttpAuthenticator");

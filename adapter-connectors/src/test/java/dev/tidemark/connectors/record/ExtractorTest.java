@@ -13,23 +13,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExtractorTest {
   private final Problems problems = new Problems();
 
-  private Optional<Extractor> load(String path) {
+  private Extractor load(String path) {
     return Extractor.load(
         Component.root(
-            "RecordSelector",
-            YamlText.read("x", "{extractor: {field_path: " + path + "}}"),
-            problems));
+            "DpathExtractor", YamlText.read("x", "{field_path: " + path + "}"), problems));
   }
 
   private String extract(String path, String body) throws IOException {
     Scope scope = Scope.of(Map.of("field", "b"), () -> Instant.EPOCH, () -> "id");
-    List<JsonNode> records = load(path).orElseThrow().extract(Json.parse(body), scope);
+    List<JsonNode> records = load(path).extract(Json.parse(body), scope);
     return records.toString().replace("\"", "'");
   }
 
@@ -44,7 +41,8 @@ class ExtractorTest {
                 "[a, '*', b]",
                 "{\"a\":{\"x\":{\"b\":{\"n\":1}},\"y\":{\"b\":{\"n\":2}},\"z\":{}}}"))
         .isEqualTo("[{'n':1}, {'n':2}]");
-    assertThat(extract("['*']", "[{\"n\":1},{\"n\":2}]")).isEqualTo("[{'n':1}, {'n':2}]");
+    assertThat(extract("['*']", "{\"a\":{\"n\":1},\"b\":{\"n\":2}}"))
+        .isEqualTo("[{'n':1}, {'n':2}]");
   }
 
   @Test
@@ -56,10 +54,17 @@ class ExtractorTest {
   }
 
   @Test
+  void takesEachElementOfAnArrayForABody() throws IOException {
+    assertThat(extract("[a]", "[{\"a\":[1,2]},{\"b\":0},{\"a\":{\"n\":3}}]"))
+        .isEqualTo("[1, 2, {'n':3}]");
+    assertThat(extract("[]", "[[1,2],[3]]")).isEqualTo("[1, 2, 3]");
+  }
+
+  @Test
   void needsAPathOfNames() {
     load("['a*']");
     assertThat(problems.list())
         .extracting(Problem::toString)
-        .containsExactly("extractor.field_path: a segment is a name or '*', but one is 'a*'");
+        .containsExactly("field_path: a segment is a name or '*', but one is 'a*'");
   }
 }
