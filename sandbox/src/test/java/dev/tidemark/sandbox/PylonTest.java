@@ -63,12 +63,11 @@ class PylonTest extends SandboxTestBase {
   @Test
   void searchesForWhatWasUpdatedSince() throws Exception {
     List<String> walked = new ArrayList<>();
-    String body = "{\"filter\":%s,\"limit\":60%s}";
     String cursor = "";
     String all = updatedAfter("2020-01-01T00:00:00Z");
     JsonNode page;
     do {
-      page = search(body.formatted(all, cursor));
+      page = search("{\"filter\":" + all + ",\"limit\":60" + cursor + "}");
       walked.addAll(ids(page.path("data")));
       cursor = ",\"cursor\":\"" + page.at("/pagination/cursor").asText() + "\"";
     } while (page.at("/pagination/has_next_page").asBoolean());

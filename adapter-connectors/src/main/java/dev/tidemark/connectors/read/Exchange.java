@@ -13,6 +13,7 @@ import dev.tidemark.connectors.http.Reply;
 import dev.tidemark.connectors.http.Transport;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.rate.RateBudget;
 import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.connectors.request.Composer.Insertion;
@@ -21,7 +22,6 @@ import dev.tidemark.connectors.request.Requester;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +29,10 @@ import java.util.Set;
 /**
  * Asks a provider once, within the connection's rate budget, and judges the answer.
  *
- * @param spacing the least time between two requests of the connection
+ * @param pace how fast the connection asks
  */
 public record Exchange(
-    Transport transport,
-    Composer composer,
-    RateBudget budget,
-    Duration spacing,
-    Troubles troubles) {
+    Transport transport, Composer composer, RateBudget budget, Pace pace, Troubles troubles) {
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -65,7 +61,7 @@ public record Exchange(
    * @param expired statuses by which the provider says that it no longer knows a checkpoint
    */
   Exchange asking(String asked, Set<Integer> expired) {
-    return new Exchange(transport, composer, budget, spacing, troubles.asking(asked, expired));
+    return new Exchange(transport, composer, budget, pace, troubles.asking(asked, expired));
   }
 
   /**
@@ -86,7 +82,7 @@ public record Exchange(
         | IllegalArgumentException e) {
       return new Outcome.Failed(troubles.misconfigured(String.valueOf(e.getMessage())));
     }
-    if (budget.acquire(spacing) instanceof RateBudget.Permit.Held held) {
+    if (budget.acquire(pace) instanceof RateBudget.Permit.Held held) {
       return new Outcome.Failed(troubles.held(held.until()));
     }
     Reply reply = transport.send(call);
@@ -102,24 +98,29 @@ public record Exchange(
             .orElseGet(() -> Received.unreadable(answer, Json.object()));
     Scope answered = scope.with(RESPONSE, received.body()).with(HEADERS, received.headers());
     try {
+      Optional<FetchFailure> told = troubles.told(received, requester.errors(), answered);
+      if (told.isPresent()) {
+        return failed(told.get(), received);
+      }
       Resolution resolution = requester.errors().resolve(received, answered);
       return switch (resolution.action()) {
         case SUCCESS -> success(received, body.isPresent());
         case IGNORE ->
             received.ok() ? success(received, body.isPresent()) : new Outcome.Empty(received);
-        case FAIL, RETRY, RATE_LIMITED -> {
-          FetchFailure failure =
-              troubles.answered(received, resolution, requester.errors(), answered);
-          if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
-            budget.hold(limited.resumeAt());
-          }
-          yield new Outcome.Failed(failure, received.status());
-        }
+        case FAIL, RETRY, RATE_LIMITED ->
+            failed(troubles.answered(received, resolution, requester.errors(), answered), received);
       };
     } catch (ExpressionException e) {
       return new Outcome.Failed(
           troubles.invalid(String.valueOf(e.getMessage())), received.status());
     }
+  }
+
+  private Outcome failed(FetchFailure failure, Received received) {
+    if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
+      budget.hold(limited.resumeAt());
+    }
+    return new Outcome.Failed(failure, received.status());
   }
 
   private Outcome success(Received received, boolean readable) {
