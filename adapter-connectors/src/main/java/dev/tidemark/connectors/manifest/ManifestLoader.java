@@ -49,7 +49,8 @@ public final class ManifestLoader {
   private Manifest load(Map<String, @Nullable Object> document) {
     Component root =
         Component.root("DeclarativeSource", References.resolve(document, problems), problems);
-    if (!"DeclarativeSource".equals(root.value("type"))) {
+    Object type = root.value("type");
+    if (type != null && !type.equals("DeclarativeSource")) {
       root.refuse("type", "must be DeclarativeSource");
     }
     root.requiredText("version");

