@@ -75,13 +75,26 @@ class ConnectResourceTest {
   }
 
   @Test
-  void takesObjectsAndListsAsTheirJson() {
+  void takesListsAsTheirJson() {
     connect(
         "{\"provider\":\"posthog\",\"config\":{\"apiKey\":\"phx_1\",\"projectId\":\"1\","
-            + "\"region\":{\"name\": \"eu\", \"hosts\": [1, null]}}}");
+            + "\"region\":[1, null]}}");
 
     assertThat(world.vault.find(POSTHOG).orElseThrow().fields())
-        .containsEntry("region", "{\"name\":\"eu\",\"hosts\":[1,null]}");
+        .containsEntry("region", "[1,null]");
+  }
+
+  @Test
+  void namesWhatIsInAnInnerObjectByItsWay() {
+    Reply reply =
+        connect(
+            "{\"provider\":\"stripe\",\"config\":{\"apiKey\":\"rk_1\","
+                + "\"signIn\":{\"kind\":\"key\",\"of\":{\"user\":true}}}}");
+
+    assertThat(reply.json().path("details").findValuesAsText("message"))
+        .containsExactly("Stripe has no field of this name", "Stripe has no field of this name");
+    assertThat(reply.json().path("details").findValues("path").toString())
+        .isEqualTo("[[\"config\",\"signIn.kind\"], [\"config\",\"signIn.of.user\"]]");
   }
 
   @Test

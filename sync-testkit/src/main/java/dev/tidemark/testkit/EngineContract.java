@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.DisconnectProvider;
+import dev.tidemark.application.connection.RotateCredentials;
 import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.application.run.PageCommit;
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.application.sync.TriggerSync;
+import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -244,6 +247,20 @@ public abstract class EngineContract extends StoreContract {
     assertThat(engine.report().connected()).isTrue();
     assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.SUCCESS);
     assertThat(liveKeys(CUSTOMERS)).containsExactly("a");
+  }
+
+  @Test
+  void keepsWhatAProviderExchangesForTheCredentialsOfAConnectionThatIsStillThere() {
+    connectedAndSynced();
+    ConnectionId connection = CUSTOMERS.connection();
+    RotateCredentials rotate = new RotateCredentials(store.transactions(), store.vault());
+    rotate.rotate(connection, Map.of("refreshToken", "second"));
+    assertThat(store.vault().find(connection).orElseThrow().fields())
+        .isEqualTo(Map.of("apiKey", "sk_1", "refreshToken", "second"));
+
+    engine.disconnectProvider.disconnect(Fixtures.ORGANIZATION, Fixtures.STRIPE.id());
+    rotate.rotate(connection, Map.of("refreshToken", "third"));
+    assertThat(store.vault().find(connection)).isEmpty();
   }
 
   @Test

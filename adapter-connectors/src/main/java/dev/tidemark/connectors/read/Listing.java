@@ -14,15 +14,24 @@ import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.record.RecordSelector.Selection;
 import dev.tidemark.connectors.record.UnfitRecordException;
 import dev.tidemark.connectors.request.Composer.Insertion;
+import dev.tidemark.connectors.request.RequestOption;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A listing of a provider: gives one page of it after another. */
+/**
+ * A listing of a provider: gives one page of it after another.
+ *
+ * @param checkpoint where an opaque checkpoint goes in a request
+ */
 record Listing(
-    Retriever retriever, Optional<DatetimeCursor> cursor, Exchange exchange, Scope scope) {
+    Retriever retriever,
+    Optional<DatetimeCursor> cursor,
+    Optional<RequestOption> checkpoint,
+    Exchange exchange,
+    Scope scope) {
 
   /** What came of asking for a page. */
   sealed interface Outcome {
@@ -30,9 +39,9 @@ record Listing(
      * A page.
      *
      * @param next the token of the page after it
-     * @param asked what expressions saw when it was asked for
+     * @param body that of the answer
      */
-    record Page(List<JsonNode> records, Optional<JsonNode> next, JsonNode body, Scope asked)
+    record Page(List<JsonNode> records, Optional<JsonNode> next, JsonNode body)
         implements Outcome {}
 
     /**
@@ -52,9 +61,11 @@ record Listing(
    * Asks for a page.
    *
    * @param slice the stretch of time asked for; empty when the listing is not read by time
+   * @param since the opaque checkpoint that what changed is asked for by
    * @throws InterruptedException when the calling thread is interrupted
    */
-  Outcome fetch(Partition partition, Optional<Slice> slice, Optional<JsonNode> token)
+  Outcome fetch(
+      Partition partition, Optional<Slice> slice, Optional<JsonNode> token, Optional<String> since)
       throws InterruptedException {
     Map<String, Object> interval =
         slice.flatMap(part -> cursor.map(time -> time.interval(part, scope))).orElse(Map.of());
@@ -67,6 +78,8 @@ record Listing(
     retriever
         .routers()
         .forEach(router -> router.insertions(partition, asking).forEach(insertions::add));
+    since.ifPresent(
+        text -> checkpoint.ifPresent(place -> insertions.add(new Insertion(place, text))));
     if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
       cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));
     }
@@ -74,7 +87,7 @@ record Listing(
         retriever.requester(), asking, insertions, retriever.pages().link(token))) {
       case Exchange.Outcome.Failed failed -> new Outcome.Failed(failed.failure(), failed.status());
       case Exchange.Outcome.Empty empty ->
-          new Outcome.Page(List.of(), Optional.empty(), empty.received().body(), asking);
+          new Outcome.Page(List.of(), Optional.empty(), empty.received().body());
       case Exchange.Outcome.Read read -> page(read, asking, token);
     };
   }
@@ -86,7 +99,7 @@ record Listing(
       Arrived arrived =
           new Arrived(body, read.received().headers(), selection.found(), selection.last());
       return new Outcome.Page(
-          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body, asked);
+          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body);
     } catch (ExpressionException | UnfitRecordException e) {
       return new Outcome.Failed(
           exchange.troubles().invalid(String.valueOf(e.getMessage())), read.received().status());

@@ -64,6 +64,11 @@ final class Pointer {
     return new Pointer(List.copyOf(steps));
   }
 
+  /** Whether it can only mean fields of the record itself. */
+  boolean staysAtTheTop() {
+    return steps.size() == 1 && !(steps.getFirst() instanceof Step.AnyWay);
+  }
+
   /** Whether a name fits a pattern of {@code *} and {@code ?}; takes time of their product. */
   private static boolean looksLike(String name, String pattern) {
     int in = 0;
@@ -97,6 +102,12 @@ final class Pointer {
 
   private void remove(JsonNode node, int at, Predicate<JsonNode> meant) {
     switch (node) {
+      case ObjectNode object when steps.get(at) instanceof Step.Named step -> {
+        JsonNode child = object.get(step.name());
+        if (child != null && reaches(step.name(), child, at, meant)) {
+          object.remove(step.name());
+        }
+      }
       case ObjectNode object -> {
         for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
           if (reaches(field.getKey(), field.getValue(), at, meant)) {

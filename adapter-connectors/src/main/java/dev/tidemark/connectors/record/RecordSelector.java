@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ public record RecordSelector(
     }
     boolean last = filtersLast.orElse(false);
     boolean kept = last || keeps(record, scope);
-    JsonNode changed = record.deepCopy();
+    JsonNode changed = copy(record);
     if (changed instanceof ObjectNode object) {
       Scope seeing = scope.with(RECORD, object);
       transformations.forEach(transformation -> transformation.apply(object, seeing));
@@ -143,6 +144,15 @@ public record RecordSelector(
       types.ifPresent(schema -> schema.apply(object));
     }
     return new Shaped(changed, kept);
+  }
+
+  /** Only what the transformations may touch is copied, for this is done to every record. */
+  private JsonNode copy(JsonNode record) {
+    return record instanceof ObjectNode object
+            && types.isEmpty()
+            && transformations.stream().allMatch(Transformation::staysAtTheTop)
+        ? Json.object().setAll(object)
+        : record.deepCopy();
   }
 
   private boolean keeps(JsonNode record, Scope scope) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The JSON object in the body of a request. Its fields are read one by one, and everything that is
@@ -59,8 +60,8 @@ public final class RequestBody {
   }
 
   /**
-   * An object of texts, if it is there; numbers and booleans are taken as they are written, objects
-   * and arrays as their JSON.
+   * An object of texts, if it is there; numbers and booleans are taken as they are written, arrays
+   * as their JSON, and what is in an inner object gets a key with a dot.
    */
   public Optional<Map<String, String>> texts(String name) {
     JsonNode value = field(name);
@@ -72,15 +73,23 @@ public final class RequestBody {
       return Optional.empty();
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      if (entry.getValue().isNull()) {
-        issue(name + " takes no null", name, entry.getKey());
+    collect(value, "", texts, key -> issue(name + " takes no null", name, key));
+    return Optional.of(texts);
+  }
+
+  private static void collect(
+      JsonNode object, String prefix, Map<String, String> texts, Consumer<String> ifNull) {
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String key = prefix + entry.getKey();
+      JsonNode value = entry.getValue();
+      if (value.isNull()) {
+        ifNull.accept(key);
+      } else if (value.isObject()) {
+        collect(value, key + ".", texts, ifNull);
       } else {
-        boolean plain = entry.getValue().isValueNode();
-        texts.put(entry.getKey(), plain ? entry.getValue().asText() : entry.getValue().toString());
+        texts.put(key, value.isArray() ? value.toString() : value.asText());
       }
     }
-    return Optional.of(texts);
   }
 
   /** Notes that something is wrong with the value at that path. */
