@@ -551,7 +551,11 @@ class LoginTest {
       acme.connectedWith(Map.of("secret", "s3cret", "key_id", "k"));
       shown(acme);
       String[] parts =
-          acme.provider().lastAsked().header("Authorization").replace("Bearer ", "").split("\\.", -1);
+          acme.provider()
+              .lastAsked()
+              .header("Authorization")
+              .replace("Bearer ", "")
+              .split("\\.", -1);
       assertThat(decoded(parts[0]).toString())
           .isEqualTo("{\"kid\":\"k\",\"typ\":\"JWT\",\"alg\":\"HS256\"}");
       long now = Acme.NOON.getEpochSecond();
