@@ -12,6 +12,7 @@ import dev.tidemark.connectors.support.FakeProvider.Asked;
 import dev.tidemark.connectors.support.Forum;
 import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.failure.FetchFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,6 +279,34 @@ class PartitionTest {
       before = acme.provider().asked().size();
       acme.increment("Comment", copy);
       assertThat(since(acme, before)).hasSize(4).doesNotContainValue("0");
+    }
+  }
+
+  @Test
+  void readsTheOthersAgainLaterThoughOnePartitionFailsForEver() {
+    Forum forum = Forum.of(10, List.of(List.of(1, 1)));
+    try (Acme acme = Acme.with(Forum.manifest(Forum.BY_TIME), forum::answer)) {
+      Copy copy = acme.full("Comment", new Copy());
+      forum.close("b0p0");
+      attempt(acme, copy);
+      forum.comment("new", "b0p1", 400);
+      attempt(acme, copy);
+      assertThat(copy.records()).as("only what failed is tried again").doesNotContainKey("new");
+      acme.advance(Duration.ofMinutes(15));
+      attempt(acme, copy);
+
+      assertThat(copy.records()).containsKey("new");
+    }
+  }
+
+  private static void attempt(Acme acme, Copy copy) {
+    try (ModelReader reader = acme.open("Comment", false, copy.checkpoint())) {
+      Fetched fetched = reader.next();
+      if (fetched instanceof Fetched.Page page) {
+        copy.store(page);
+        fetched = reader.next();
+      }
+      assertThat(fetched).isInstanceOf(Fetched.Failed.class);
     }
   }
 
