@@ -18,7 +18,21 @@ import java.util.stream.Stream;
  * @param unnamed the provider's id if the manifest says none
  */
 public record ManifestFile(String name, ProviderId unnamed, String text) {
-  private static final List<String> BUILT_IN = List.of("stripe", "composio");
+  private static final List<String> BUILT_IN =
+      List.of(
+          "attio",
+          "clerk",
+          "composio",
+          "fireflies",
+          "google-calendar",
+          "google-mail",
+          "granola",
+          "hubspot",
+          "posthog",
+          "pylon",
+          "slack",
+          "stripe",
+          "supabase");
 
   static List<ManifestFile> builtIn() {
     return BUILT_IN.stream()
