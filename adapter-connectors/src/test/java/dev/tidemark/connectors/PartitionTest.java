@@ -124,6 +124,41 @@ class PartitionTest {
   }
 
   @Test
+  void readsThePartitionsOfOneParentAfterThoseOfAnother() {
+    String parent =
+        """
+        - parent_key: id
+          partition_field: owner
+          request_option: {type: RequestOption, inject_into: request_parameter, field_name: owner}
+          stream:
+            type: DeclarativeStream
+            name: %1$s
+            retriever:
+              type: SimpleRetriever
+              requester: {type: HttpRequester, url: "https://api.acme.test/v1/%1$s"}
+              record_selector:
+                type: RecordSelector
+                extractor: {type: DpathExtractor, field_path: []}
+        """;
+    String router =
+        "partition_router:\n  type: SubstreamPartitionRouter\n  parent_stream_configs:\n"
+            + (parent.formatted("users") + parent.formatted("teams")).indent(4);
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().retriever(router).toString(),
+            asked ->
+                asked.path().endsWith("people")
+                    ? ok("{\"data\":[]}")
+                    : ok("[{\"id\":\"" + asked.path().substring(4) + "\"},{\"id\":null}]"))) {
+      acme.full("AcmePerson", new Copy());
+
+      assertThat(acme.provider().asked())
+          .extracting(asked -> asked.path() + asked.parameter("owner"))
+          .containsExactly("/v1/users", "/v1/peopleusers", "/v1/teams", "/v1/peopleteams");
+    }
+  }
+
+  @Test
   void showsExpressionsThePartitionWithItsTypesItsParentsAndExtraFields() {
     String manifest =
         Forum.manifest(Forum.BY_TIME)
