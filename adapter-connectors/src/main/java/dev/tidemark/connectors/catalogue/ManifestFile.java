@@ -63,15 +63,10 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
    */
   public static List<ManifestFile> in(Path folder) {
     List<ManifestFile> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.sorted().toList()) {
-        Path inner = entry.resolve("manifest.yaml");
-        String name = String.valueOf(entry.getFileName());
-        if (Files.isRegularFile(inner)) {
-          files.add(read(folder, inner, name));
-        } else if (Files.isRegularFile(entry) && name.matches(".*\\.ya?ml")) {
-          files.add(read(folder, entry, name.replaceFirst("\\.ya?ml$", "")));
-        }
+    try {
+      for (Path file : paths(folder)) {
+        String name = folder.relativize(file).toString();
+        files.add(new ManifestFile(name, unnamed(file), Files.readString(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
@@ -79,8 +74,37 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
     return files;
   }
 
-  private static ManifestFile read(Path folder, Path file, String id) throws IOException {
-    return new ManifestFile(
-        folder.relativize(file).toString(), ProviderId.parse(id), Files.readString(file));
+  /**
+   * The provider's id that a file's name says: {@code acme} for {@code acme.yaml} and for {@code
+   * acme/manifest.yaml}.
+   *
+   * @throws IllegalArgumentException when the name is no provider id
+   */
+  static ProviderId unnamed(Path file) {
+    String own = String.valueOf(file.getFileName());
+    Path folder = file.toAbsolutePath().getParent();
+    return ProviderId.parse(
+        own.equals("manifest.yaml") && folder != null
+            ? String.valueOf(folder.getFileName())
+            : own.replaceFirst("\\.ya?ml$", ""));
+  }
+
+  /** Where the manifests in a folder are, by name. */
+  static List<Path> paths(Path folder) {
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.sorted().toList()) {
+        Path inner = entry.resolve("manifest.yaml");
+        if (Files.isRegularFile(inner)) {
+          paths.add(inner);
+        } else if (Files.isRegularFile(entry)
+            && String.valueOf(entry.getFileName()).matches(".*\\.ya?ml")) {
+          paths.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
+    }
+    return paths;
   }
 }
