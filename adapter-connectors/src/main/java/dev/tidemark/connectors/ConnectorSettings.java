@@ -1,5 +1,7 @@
 package dev.tidemark.connectors;
 
+import dev.tidemark.connectors.auth.RenewedCredentials;
+import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.connectors.http.HttpLimits;
 import dev.tidemark.connectors.http.OriginOverride;
 import dev.tidemark.domain.provider.ProviderId;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * @param origins by provider, the address that stands for its own, such as {@code
  *     http://127.0.0.1:8089/stripe}; never taken from what a user says
  * @param limits of one exchange
+ * @param networks where connectors may connect to beside the public internet
+ * @param renewed where rotated credentials are kept
  * @param paced whether the rate budgets of manifests apply; what a provider asks for always does
  */
 public record ConnectorSettings(
@@ -23,6 +27,8 @@ public record ConnectorSettings(
     Supplier<String> ids,
     Map<ProviderId, URI> origins,
     HttpLimits limits,
+    AllowedNetworks networks,
+    RenewedCredentials renewed,
     boolean paced) {
   /** Refuses an address that is not absolute, or has a query; copies the map. */
   public ConnectorSettings {
@@ -30,24 +36,41 @@ public record ConnectorSettings(
     origins.values().forEach(OriginOverride::new);
   }
 
-  /** The providers' own addresses and the default limits. */
+  /** The providers' own addresses, the default limits, and the public internet only. */
   public static ConnectorSettings with(InstantSource clock, Supplier<String> ids) {
-    return new ConnectorSettings(clock, ids, Map.of(), HttpLimits.DEFAULT, true);
+    return new ConnectorSettings(
+        clock,
+        ids,
+        Map.of(),
+        HttpLimits.DEFAULT,
+        AllowedNetworks.NONE,
+        RenewedCredentials.IN_MEMORY_ONLY,
+        true);
   }
 
   /** The same with other addresses. */
   public ConnectorSettings withOrigins(Map<ProviderId, URI> others) {
-    return new ConnectorSettings(clock, ids, others, limits, paced);
+    return new ConnectorSettings(clock, ids, others, limits, networks, renewed, paced);
   }
 
   /** The same with other limits. */
   public ConnectorSettings withLimits(HttpLimits others) {
-    return new ConnectorSettings(clock, ids, origins, others, paced);
+    return new ConnectorSettings(clock, ids, origins, others, networks, renewed, paced);
+  }
+
+  /** The same with more networks to connect to. */
+  public ConnectorSettings withAllowedNetworks(AllowedNetworks others) {
+    return new ConnectorSettings(clock, ids, origins, limits, others, renewed, paced);
+  }
+
+  /** The same with another place for rotated credentials. */
+  public ConnectorSettings withRenewed(RenewedCredentials other) {
+    return new ConnectorSettings(clock, ids, origins, limits, networks, other, paced);
   }
 
   /** The same without the manifests' rate budgets, for providers that are emulated. */
   public ConnectorSettings withoutPacing() {
-    return new ConnectorSettings(clock, ids, origins, limits, false);
+    return new ConnectorSettings(clock, ids, origins, limits, networks, renewed, false);
   }
 
   Optional<OriginOverride> override(ProviderId provider) {

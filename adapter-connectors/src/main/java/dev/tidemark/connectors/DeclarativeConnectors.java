@@ -6,6 +6,8 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.connectors.auth.AccessTokens;
+import dev.tidemark.connectors.auth.Login;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.connectors.failure.Scrubber;
 import dev.tidemark.connectors.failure.Troubles;
@@ -35,13 +37,15 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
   private final ConnectorSettings settings;
   private final Transport transport;
   private final RateBudgets budgets;
+  private final AccessTokens tokens;
 
   /** Connectors for what the catalogue holds. */
   public DeclarativeConnectors(ManifestCatalogue catalogue, ConnectorSettings settings) {
     this.catalogue = catalogue;
     this.settings = settings;
-    this.transport = new Transport(settings.limits());
+    this.transport = new Transport(settings.limits(), settings.networks());
     this.budgets = new RateBudgets(settings.clock());
+    this.tokens = new AccessTokens(settings.clock(), settings.renewed());
   }
 
   @Override
@@ -53,7 +57,13 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     RateBudget budget = budgets.borrow(connection);
     try {
       Exchange exchange =
-          exchange(manifest.get(), budget, credentials, "the check of its credentials", Set.of());
+          exchange(
+              manifest.get(),
+              connection,
+              budget,
+              credentials,
+              "the check of its credentials",
+              Set.of());
       return new CredentialTrial(manifest.get(), exchange, scope(manifest.get(), credentials))
           .of(credentials, settings.clock());
     } finally {
@@ -73,6 +83,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     Exchange exchange =
         exchange(
             manifest.get(),
+            connection,
             budgets.borrow(connection),
             request.credentials(),
             stream.get().model().value(),
@@ -88,6 +99,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
 
   private Exchange exchange(
       Manifest manifest,
+      ConnectionId connection,
       RateBudget budget,
       Credentials credentials,
       String asked,
@@ -102,8 +114,9 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
             scrubber(provider, credentials),
             settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
+    Login login = new Login(connection, tokens, transport, composer.override(), troubles);
     Pace pace = settings.paced() ? manifest.pace() : Pace.UNLIMITED;
-    return new Exchange(transport, composer, budget, pace, troubles);
+    return new Exchange(transport, composer, login, budget, pace, troubles);
   }
 
   private Scope scope(Manifest manifest, Credentials credentials) {

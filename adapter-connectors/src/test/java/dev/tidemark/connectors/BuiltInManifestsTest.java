@@ -147,8 +147,10 @@ class BuiltInManifestsTest {
     assertThat(failure(new Effect.Status(503, null, null)))
         .isInstanceOf(FetchFailure.ProviderUnavailable.class);
     assertThat(failure(new Effect.Redirect(URI.create("https://127.0.0.1:1/"), 302)))
-        .as("what a redirect leads to is asked without credentials")
-        .isInstanceOf(FetchFailure.NetworkFailed.class);
+        .isEqualTo(
+            new FetchFailure.RequestRefused(
+                "Stripe answered StripePrice with a redirect to an address outside the public"
+                    + " internet"));
     faults.faults(List.of());
     assertThat(stripe.full("StripePrice", new Copy()).pages()).isNotEmpty();
   }

@@ -14,6 +14,7 @@ import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,14 +248,28 @@ class FailureTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    try (Acme acme =
-        Acme.with(
-            Manifests.people().toString(),
-            asked -> json(302, "").with("Location", "http://127.0.0.1:" + free + "/"))) {
+    String manifest = Manifests.people().toString();
+    try (Acme acme = Acme.at(manifest, URI.create("http://127.0.0.1:" + free + "/"))) {
       assertThat(acme.failure("AcmePerson"))
           .isEqualTo(
               new FetchFailure.NetworkFailed(
                   "Acme could not be reached for AcmePerson: the connection was refused"));
+    }
+  }
+
+  @Test
+  void followsNoRedirectIntoItsOwnNetwork() {
+    try (Acme other = Acme.with(Manifests.people().toString(), asked -> ok("{\"data\":[]}"));
+        Acme acme =
+            Acme.with(
+                Manifests.people().toString(),
+                asked -> json(302, "").with("Location", other.provider().uri() + "/"))) {
+      assertThat(acme.failure("AcmePerson"))
+          .isEqualTo(
+              new FetchFailure.Misconfigured(
+                  "Acme could not be asked for AcmePerson: it leads to an address outside the"
+                      + " public internet"));
+      assertThat(other.provider().asked()).isEmpty();
     }
   }
 

@@ -7,9 +7,14 @@ import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.fault.Pauses;
+import dev.tidemark.sandbox.fireflies.FirefliesEmulator;
+import dev.tidemark.sandbox.google.CalendarEmulator;
+import dev.tidemark.sandbox.google.GmailEmulator;
+import dev.tidemark.sandbox.granola.GranolaEmulator;
 import dev.tidemark.sandbox.hubspot.HubspotEmulator;
 import dev.tidemark.sandbox.posthog.PosthogEmulator;
 import dev.tidemark.sandbox.pylon.PylonEmulator;
+import dev.tidemark.sandbox.slack.SlackEmulator;
 import dev.tidemark.sandbox.stripe.StripeEmulator;
 import dev.tidemark.sandbox.supabase.SupabaseEmulator;
 import dev.tidemark.sandbox.world.Origin;
@@ -131,6 +136,11 @@ public final class Sandbox implements AutoCloseable {
     return List.of(
         new StripeEmulator(origin),
         new ComposioEmulator(origin),
+        new SlackEmulator(origin),
+        new FirefliesEmulator(origin),
+        new GranolaEmulator(origin),
+        new CalendarEmulator(origin),
+        new GmailEmulator(origin),
         new HubspotEmulator(origin),
         new AttioEmulator(origin),
         new PosthogEmulator(origin),

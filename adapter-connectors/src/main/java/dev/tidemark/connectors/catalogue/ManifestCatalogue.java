@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The providers of the built-in manifests and facts, and of manifests that a user adds. A manifest
- * of the user replaces the built-in one of the same provider.
+ * The providers of the built-in manifests, and of manifests that a user adds. A manifest of the
+ * user replaces the built-in one of the same provider.
  */
 public final class ManifestCatalogue implements ProviderCatalogue {
   private final Map<ProviderId, Provider> providers;
@@ -59,13 +59,12 @@ public final class ManifestCatalogue implements ProviderCatalogue {
     if (!problems.isEmpty()) {
       throw new InvalidManifestException("a manifest", problems);
     }
-    return assemble(KnownProviders.load(), manifests);
+    return assemble(ProviderOrder.load(), manifests);
   }
 
   private static ManifestCatalogue assemble(
-      KnownProviders known, Map<ProviderId, Manifest> manifests) {
+      List<ProviderId> order, Map<ProviderId, Manifest> manifests) {
     Map<ProviderId, Provider> unordered = new LinkedHashMap<>();
-    known.facts().forEach(facts -> unordered.put(facts.id(), facts.with(List.of())));
     manifests.forEach((id, manifest) ->
         unordered.put(
             id,
@@ -73,7 +72,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
                 .provider()
                 .with(manifest.streams().stream().map(StreamDefinition::toModel).toList())));
     Map<ProviderId, Provider> providers = new LinkedHashMap<>();
-    known.order().stream()
+    order.stream()
         .filter(unordered::containsKey)
         .forEach(id -> providers.put(id, unordered.remove(id)));
     providers.putAll(unordered);

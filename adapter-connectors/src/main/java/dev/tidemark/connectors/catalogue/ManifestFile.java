@@ -19,7 +19,20 @@ import java.util.stream.Stream;
  */
 public record ManifestFile(String name, ProviderId unnamed, String text) {
   private static final List<String> BUILT_IN =
-      List.of("attio", "clerk", "composio", "hubspot", "posthog", "pylon", "stripe", "supabase");
+      List.of(
+          "attio",
+          "clerk",
+          "composio",
+          "fireflies",
+          "google-calendar",
+          "google-mail",
+          "granola",
+          "hubspot",
+          "posthog",
+          "pylon",
+          "slack",
+          "stripe",
+          "supabase");
 
   static List<ManifestFile> builtIn() {
     return BUILT_IN.stream()

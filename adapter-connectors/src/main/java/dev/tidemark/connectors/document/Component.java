@@ -152,6 +152,16 @@ public final class Component extends Fields {
     return children;
   }
 
+  /** The components in a map field, by their keys; those of other types are told and left out. */
+  public Map<String, Component> members(String field, List<String> accepted) {
+    Map<String, Component> members = new LinkedHashMap<>();
+    map(field)
+        .forEach((name, value) ->
+            component(field, path(field) + "." + name, value, false, accepted)
+                .ifPresent(member -> members.put(name, member)));
+    return members;
+  }
+
   /**
    * A map in a field that is no component of the language and has no type.
    *

@@ -31,7 +31,8 @@ public final class Scrubber {
   private static final Pattern JWT = Pattern.compile("\\beyJ[\\w.-]{10,}");
   private static final Pattern OPAQUE = Pattern.compile("\\b(?=[\\w-]*\\d)[\\w-]{32,}");
 
-  private final List<String> secrets;
+  // Known from the start, and added to while tokens come in.
+  private volatile List<String> secrets;
 
   private Scrubber(List<String> secrets) {
     this.secrets = secrets;
@@ -39,13 +40,28 @@ public final class Scrubber {
 
   /** A scrubber that knows these values as secret, in the forms they travel in. */
   public static Scrubber of(Collection<String> secrets) {
-    return new Scrubber(
-        secrets.stream()
-            .filter(secret -> secret.strip().length() >= SHORTEST_SECRET)
-            .flatMap(Scrubber::forms)
+    Scrubber scrubber = new Scrubber(List.of());
+    scrubber.add(secrets.stream());
+    return scrubber;
+  }
+
+  /** Makes it know one more value as secret. */
+  public void learn(String secret) {
+    if (!secrets.contains(secret)) {
+      add(Stream.of(secret));
+    }
+  }
+
+  private void add(Stream<String> more) {
+    List<String> all =
+        Stream.concat(
+                secrets.stream(),
+                more.filter(secret -> secret.strip().length() >= SHORTEST_SECRET)
+                    .flatMap(Scrubber::forms))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+            .toList();
+    secrets = all;
   }
 
   private static Stream<String> forms(String secret) {

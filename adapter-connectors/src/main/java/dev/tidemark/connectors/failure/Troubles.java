@@ -55,6 +55,12 @@ public record Troubles(
     };
   }
 
+  /** What an answer means that the credentials are no good. */
+  public FetchFailure rejected(Received received) {
+    return new FetchFailure.CredentialsRejected(
+        message(received, Resolution.byStatus(received.status())));
+  }
+
   /** What an answer that is not to be read means. */
   public FetchFailure answered(
       Received received, Resolution resolution, ErrorHandler handler, Scope scope) {
@@ -140,6 +146,7 @@ public record Troubles(
       case Reply.Misdirected astray ->
           new FetchFailure.RequestRefused(
               provider + " answered " + asked + " with " + astray.reason());
+      case Reply.Forbidden forbidden -> misconfigured("it leads to " + forbidden.reason());
       case Reply.Unsendable unsendable -> misconfigured(unsendable.reason());
       case Reply.Answer answer ->
           throw new IllegalArgumentException("answered: " + answer.status());

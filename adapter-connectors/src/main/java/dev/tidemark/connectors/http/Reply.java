@@ -32,6 +32,9 @@ public sealed interface Reply {
   /** The answer sends the request where it must not go. */
   record Misdirected(String reason) implements Reply {}
 
+  /** The request would go where it must not, and was not sent; or its answer was dropped. */
+  record Forbidden(String reason) implements Reply {}
+
   /** The request could not be sent as it was built. */
   record Unsendable(String reason) implements Reply {}
 }

@@ -3,6 +3,7 @@ package dev.tidemark.connectors.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,6 +15,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +34,20 @@ import javax.net.ssl.SSLException;
 public final class Transport implements AutoCloseable {
   private final HttpClient client;
   private final HttpLimits limits;
+  private final Destinations destinations;
 
-  /** Opens a client with its own connection pool. */
-  public Transport(HttpLimits limits) {
+  /**
+   * Opens a client with its own connection pool.
+   *
+   * @param networks where requests may go beside the public internet
+   */
+  public Transport(HttpLimits limits, AllowedNetworks networks) {
+    this(limits, new Destinations(networks, InetAddress::getAllByName));
+  }
+
+  Transport(HttpLimits limits, Destinations destinations) {
     this.limits = limits;
+    this.destinations = destinations;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -47,7 +59,13 @@ public final class Transport implements AutoCloseable {
 
   /**
    * Sends one request and follows its redirects: within the origin with everything, to another
-   * origin as a bare GET, and never from https to http.
+   * origin as a bare GET, and never from https to http. Every hop goes to the public internet, or
+   * where the installation allows.
+   *
+   * <p>The client looks a host up by itself. The look-up that is checked comes right before and is
+   * remembered by the JVM (30 seconds, unless {@code networkaddress.cache.ttl} says otherwise), so
+   * that both see the same addresses; another check when the answer is there keeps what a name gave
+   * that changed in between from being read.
    *
    * @throws InterruptedException when the calling thread is interrupted; the exchange is given up
    */
@@ -55,7 +73,11 @@ public final class Transport implements AutoCloseable {
     Redirects redirects = new Redirects();
     HttpCall current = call;
     while (true) {
-      Reply reply = exchange(current);
+      Reply reply = guarded(current);
+      if (reply instanceof Reply.Forbidden forbidden && !current.equals(call)) {
+        // The settings are not to blame for where a provider sends its clients.
+        return new Reply.Misdirected("a redirect to " + forbidden.reason());
+      }
       if (!(reply instanceof Reply.Answer answer) || !Redirects.isRedirect(answer.status())) {
         return reply;
       }
@@ -66,6 +88,18 @@ public final class Transport implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Reply guarded(HttpCall call) throws InterruptedException {
+    if (call.trusted()) {
+      return exchange(call);
+    }
+    Optional<String> objection = destinations.objection(call.url());
+    if (objection.isPresent()) {
+      return new Reply.Forbidden(objection.get());
+    }
+    Reply reply = exchange(call);
+    return destinations.objection(call.url()).<Reply>map(Reply.Forbidden::new).orElse(reply);
   }
 
   private Reply exchange(HttpCall call) throws InterruptedException {

@@ -35,6 +35,11 @@ public final class Scope implements Names {
     return new Scope(more, clock, ids);
   }
 
+  /** The connection's settings. */
+  public Map<?, ?> config() {
+    return values.get(Variable.CONFIG.spelling()) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
   @Override
   public @Nullable Object value(String name) {
     Object value = values.get(name);

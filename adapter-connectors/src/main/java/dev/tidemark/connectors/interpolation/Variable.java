@@ -31,6 +31,8 @@ public enum Variable {
   VALUE("value"),
   /** The place where it is about to set it, a list of names. */
   PATH("path"),
+  /** The token that a login gave. */
+  SESSION_TOKEN("session_token"),
   /** The value that a transformation is about to take out. */
   PROPERTY("property");
 

@@ -4,6 +4,7 @@ import static dev.tidemark.connectors.interpolation.Variable.HEADERS;
 import static dev.tidemark.connectors.interpolation.Variable.RESPONSE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.connectors.auth.Login;
 import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.failure.Received;
 import dev.tidemark.connectors.failure.Resolution;
@@ -15,6 +16,7 @@ import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.rate.RateBudget;
+import dev.tidemark.connectors.request.Authenticator;
 import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.connectors.request.RequestConflictException;
@@ -32,7 +34,12 @@ import java.util.Set;
  * @param pace how fast the connection asks
  */
 public record Exchange(
-    Transport transport, Composer composer, RateBudget budget, Pace pace, Troubles troubles) {
+    Transport transport,
+    Composer composer,
+    Login login,
+    RateBudget budget,
+    Pace pace,
+    Troubles troubles) {
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -61,7 +68,8 @@ public record Exchange(
    * @param expired statuses by which the provider says that it no longer knows a checkpoint
    */
   Exchange asking(String asked, Set<Integer> expired) {
-    return new Exchange(transport, composer, budget, pace, troubles.asking(asked, expired));
+    return new Exchange(
+        transport, composer, login, budget, pace, troubles.asking(asked, expired));
   }
 
   /**
@@ -73,22 +81,61 @@ public record Exchange(
   public Outcome ask(
       Requester requester, Scope scope, List<Insertion> insertions, Optional<String> link)
       throws InterruptedException {
-    HttpCall call;
     try {
-      call = composer.compose(requester, scope, insertions, link);
+      Authenticator authenticator = requester.authenticator().selected(scope);
+      Login.Proof proof = login.proof(authenticator, scope, Optional.empty(), this::logIn);
+      if (proof instanceof Login.Proof.Token token) {
+        Sent sent = send(requester, scope, insertions, link, token.value());
+        if (!sent.refused() || !Login.isRenewable(authenticator)) {
+          return sent.outcome();
+        }
+        // Once, for a token may be withdrawn before its time.
+        proof = login.proof(authenticator, scope, Optional.of(token.value()), this::logIn);
+      }
+      return switch (proof) {
+        case Login.Proof.Missing missing -> new Outcome.Failed(missing.failure());
+        case Login.Proof.Token token ->
+            send(requester, scope, insertions, link, token.value()).outcome();
+      };
     } catch (RequestConflictException
         | ExpressionException
         | DateTimeException
         | IllegalArgumentException e) {
       return new Outcome.Failed(troubles.misconfigured(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** What came of sending a request, and whether its token was refused. */
+  private record Sent(Outcome outcome, boolean refused) {}
+
+  private Sent send(
+      Requester requester,
+      Scope scope,
+      List<Insertion> insertions,
+      Optional<String> link,
+      String token)
+      throws InterruptedException {
+    HttpCall call = composer.compose(requester, scope, insertions, link, token);
     if (budget.acquire(pace) instanceof RateBudget.Permit.Held held) {
-      return new Outcome.Failed(troubles.held(held.until()));
+      return new Sent(new Outcome.Failed(troubles.held(held.until())), false);
     }
     Reply reply = transport.send(call);
-    return reply instanceof Reply.Answer answer
-        ? judge(requester, answer, scope)
-        : new Outcome.Failed(troubles.unanswered(reply));
+    if (!(reply instanceof Reply.Answer answer)) {
+      return new Sent(new Outcome.Failed(troubles.unanswered(reply)), false);
+    }
+    Outcome outcome = judge(requester, answer, scope);
+    boolean rejected =
+        outcome instanceof Outcome.Failed failed
+            && failed.failure() instanceof FetchFailure.CredentialsRejected;
+    return new Sent(outcome, answer.status() == 401 || rejected);
+  }
+
+  private Login.Asker.Answer logIn(Requester requester, Scope scope) throws InterruptedException {
+    return switch (ask(requester, scope, List.of(), Optional.empty())) {
+      case Outcome.Failed failed -> new Login.Asker.Answer.Failed(failed.failure());
+      case Outcome.Empty empty -> new Login.Asker.Answer.Body(empty.received().body());
+      case Outcome.Read read -> new Login.Asker.Answer.Body(read.received().body());
+    };
   }
 
   private Outcome judge(Requester requester, Reply.Answer answer, Scope scope) {

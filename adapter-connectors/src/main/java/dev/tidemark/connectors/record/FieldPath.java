@@ -40,7 +40,7 @@ public record FieldPath(List<String> names) {
   }
 
   /** A list of names in a component, without expressions; told when absent or wrong. */
-  static Optional<FieldPath> load(Component component, String field) {
+  public static Optional<FieldPath> load(Component component, String field) {
     Object value = component.value(field);
     if (value instanceof List<?> names
         && !names.isEmpty()

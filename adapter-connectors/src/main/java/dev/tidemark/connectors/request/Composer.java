@@ -4,6 +4,7 @@ import dev.tidemark.connectors.http.HttpCall;
 import dev.tidemark.connectors.http.Origin;
 import dev.tidemark.connectors.http.OriginOverride;
 import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.interpolation.Variable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,10 +32,24 @@ public record Composer(Optional<OriginOverride> override) {
    */
   public HttpCall compose(
       Requester requester, Scope scope, List<Insertion> insertions, Optional<String> link) {
+    return compose(requester, scope, insertions, link, "");
+  }
+
+  /**
+   * Makes one request that shows a token, if its authenticator wants one.
+   *
+   * @param token what a login or token endpoint gave
+   */
+  public HttpCall compose(
+      Requester requester,
+      Scope scope,
+      List<Insertion> insertions,
+      Optional<String> link,
+      String token) {
     Draft draft = new Draft(scope);
     requester.parameters().forEach(scope, draft::parameter);
     requester.headers().forEach(scope, draft::header);
-    authenticate(requester.authenticator(), scope, draft);
+    authenticate(requester.authenticator().selected(scope), scope, draft, token);
     if (requester.method() == Requester.Method.POST) {
       draft.body(requester.body());
     }
@@ -42,10 +57,12 @@ public record Composer(Optional<OriginOverride> override) {
     Optional<byte[]> content =
         requester.method() == Requester.Method.POST ? draft.content() : Optional.empty();
     URI url = Urls.withQuery(address(requester, scope, link), draft.query());
-    return new HttpCall(requester.method().name(), url, draft.headers(), content);
+    return new HttpCall(
+        requester.method().name(), url, draft.headers(), content, override.isPresent());
   }
 
-  private static void authenticate(Authenticator authenticator, Scope scope, Draft draft) {
+  private static void authenticate(
+      Authenticator authenticator, Scope scope, Draft draft, String token) {
     switch (authenticator) {
       case Authenticator.None none -> {}
       case Authenticator.Bearer bearer ->
@@ -56,27 +73,27 @@ public record Composer(Optional<OriginOverride> override) {
         draft.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
       }
       case Authenticator.ApiKey key -> draft.option(key.place(), key.token().text(scope));
+      case Authenticator.OAuth oauth -> draft.header("Authorization", "Bearer " + token);
+      case Authenticator.Session session -> {
+        if (session.login().use().isPresent()) {
+          SessionLogin.Use use = session.login().use().get();
+          draft.option(use.place(), use.value().text(scope.with(Variable.SESSION_TOKEN, token)));
+        } else {
+          draft.header("Authorization", "Bearer " + token);
+        }
+      }
+      case Authenticator.Jwt jwt -> draft.option(jwt.token().place(), jwt.token().signed(scope));
+      case Authenticator.Selective selective ->
+          throw new IllegalArgumentException("one must be selected first");
     }
   }
 
   private URI address(Requester requester, Scope scope, Optional<String> link) {
-    String base = requester.base().text(scope);
+    URI own = Addresses.of(requester.base(), scope, override);
     String path =
-        link.orElseGet(
-            () -> requester.path().map(own -> own.text(scope)).orElse("").replaceFirst("^/+", ""));
-    URI own;
-    URI url;
-    try {
-      own = Urls.join(base, "");
-      url = Urls.join(base, path);
-    } catch (IllegalArgumentException e) {
-      throw new RequestConflictException("the manifest and settings make no valid http(s) URL");
-    }
-    // Whoever connects a provider chooses such an address; at least it must prove what it is.
-    boolean chosen = requester.base().literal().isEmpty() && override.isEmpty();
-    if (chosen && !own.getScheme().equalsIgnoreCase("https")) {
-      throw new RequestConflictException("an address made from settings must be https");
-    }
+        link.orElseGet(() ->
+            requester.path().map(part -> part.text(scope)).orElse("").replaceFirst("^/+", ""));
+    URI url = Addresses.url(requester.base().text(scope), path);
     URI home = override.map(address -> address.apply(own)).orElse(own);
     boolean athome = Origin.of(url).equals(Origin.of(home));
     if (!athome && !Origin.of(url).equals(Origin.of(own))) {

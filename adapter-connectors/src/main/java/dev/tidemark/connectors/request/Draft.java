@@ -86,7 +86,7 @@ final class Draft {
     }
   }
 
-  private static List<String> texts(Object value) {
+  static List<String> texts(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(element -> Interpolation.pythonText(element)).toList()
         : List.of(Interpolation.pythonText(value));

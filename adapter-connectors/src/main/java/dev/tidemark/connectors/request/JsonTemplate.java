@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ sealed interface JsonTemplate {
   /** An object. */
   record Members(List<Member> members) implements JsonTemplate {
     record Member(Interpolation name, JsonTemplate value) {}
+
+    /** These members and those of another. */
+    Members with(Members others) {
+      return new Members(Stream.concat(members.stream(), others.members.stream()).toList());
+    }
 
     @Override
     public JsonNode evaluate(Scope scope) {

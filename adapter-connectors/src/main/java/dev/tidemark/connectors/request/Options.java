@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Names and values that a manifest sets on a request: one by one, or by one expression for all. */
-sealed interface Options {
+public sealed interface Options {
 
   /** Names and values, each of which may be an expression. */
   record Listed(List<Option> options) implements Options {

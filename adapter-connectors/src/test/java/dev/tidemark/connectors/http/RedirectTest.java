@@ -19,8 +19,8 @@ class RedirectTest {
         method.equals("POST")
             ? Optional.of("body".getBytes(StandardCharsets.UTF_8))
             : Optional.empty();
-    try (Transport transport = new Transport(HttpLimits.DEFAULT)) {
-      return transport.send(new HttpCall(method, url, HEADERS, body));
+    try (Transport transport = new Transport(HttpLimits.DEFAULT, AllowedNetworks.ALL)) {
+      return transport.send(new HttpCall(method, url, HEADERS, body, true));
     }
   }
 
@@ -109,7 +109,7 @@ class RedirectTest {
     Redirects.Step step =
         new Redirects()
             .next(
-                new HttpCall("GET", URI.create("https://a.test/"), HEADERS, Optional.empty()),
+                new HttpCall("GET", URI.create("https://a.test/"), HEADERS, Optional.empty(), true),
                 new Reply.Answer(302, Map.of("Location", "http://b.test/"), new byte[0]));
     assertThat(step).isInstanceOf(Redirects.Step.Stop.class);
   }

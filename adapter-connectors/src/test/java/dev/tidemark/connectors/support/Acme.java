@@ -7,6 +7,7 @@ import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.connectors.ConnectorSettings;
 import dev.tidemark.connectors.DeclarativeConnectors;
+import dev.tidemark.connectors.auth.RenewedCredentials;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.connectors.catalogue.ManifestFile;
 import dev.tidemark.connectors.http.HttpLimits;
@@ -41,6 +42,7 @@ public final class Acme implements AutoCloseable {
   private final @Nullable FakeProvider provider;
   private final DeclarativeConnectors connectors;
   private final ProviderId id;
+  private final Vault vault;
   private Map<String, String> credentials = Map.of("apiKey", KEY);
 
   private Acme(
@@ -53,11 +55,13 @@ public final class Acme implements AutoCloseable {
     this.id = id;
     this.clock = clock;
     this.provider = provider;
+    this.vault = new Vault();
     this.connectors =
         new DeclarativeConnectors(
             ManifestCatalogue.with(manifests),
             ConnectorSettings.with(clock, () -> "id")
                 .withOrigins(Map.of(id, origin))
+                .withRenewed(vault)
                 .withLimits(limits));
   }
 
@@ -81,6 +85,18 @@ public final class Acme implements AutoCloseable {
         provider);
   }
 
+  /** The provider at an address that a test knows. */
+  public static Acme at(String manifest, URI origin) {
+    ProviderId id = new ProviderId("acme");
+    return new Acme(
+        id,
+        List.of(new ManifestFile("acme.yaml", id, manifest)),
+        HttpLimits.DEFAULT,
+        origin,
+        new SettableClock(NOON),
+        null);
+  }
+
   /** A built-in provider at another address. */
   public static Acme builtIn(String provider, URI origin, SettableClock clock) {
     return new Acme(new ProviderId(provider), List.of(), HttpLimits.DEFAULT, origin, clock, null);
@@ -89,6 +105,11 @@ public final class Acme implements AutoCloseable {
   public Acme connectedWith(Map<String, String> others) {
     credentials = others;
     return this;
+  }
+
+  /** Where renewed credentials are kept. */
+  public Vault vault() {
+    return vault;
   }
 
   public void advance(Duration by) {
@@ -160,6 +181,37 @@ public final class Acme implements AutoCloseable {
     connectors.close();
     if (provider != null) {
       provider.close();
+    }
+  }
+
+  /** Keeps what was renewed last, unless it is told to be broken. */
+  public static final class Vault implements RenewedCredentials {
+    private volatile Map<String, String> kept = Map.of();
+    private volatile boolean broken;
+
+    @Override
+    public void renewed(ConnectionId connection, Map<String, String> fields) {
+      if (broken) {
+        throw new IllegalStateException("the vault is closed");
+      }
+      kept = Map.copyOf(fields);
+    }
+
+    @Override
+    public Optional<Map<String, String>> kept(ConnectionId connection) {
+      return Optional.of(kept);
+    }
+
+    public Map<String, String> kept() {
+      return kept;
+    }
+
+    public void keepsFromNowOn(Map<String, String> fields) {
+      kept = fields;
+    }
+
+    public void isBroken(boolean now) {
+      broken = now;
     }
   }
 

@@ -107,6 +107,9 @@ final class ProviderCases {
 
   /** Those with an account that may be empty, which a platform's catalogue never is. */
   static List<ProviderCase> ofOrganizations() {
-    return List.of(STRIPE, HUBSPOT, ATTIO, POSTHOG, SUPABASE, CLERK, PYLON);
+    List<ProviderCase> all =
+        new ArrayList<>(List.of(STRIPE, HUBSPOT, ATTIO, POSTHOG, SUPABASE, CLERK, PYLON));
+    all.addAll(CommunicationCases.all());
+    return all;
   }
 }

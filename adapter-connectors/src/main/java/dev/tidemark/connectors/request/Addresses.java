@@ -1,0 +1,49 @@
+package dev.tidemark.connectors.request;
+
+import dev.tidemark.connectors.http.OriginOverride;
+import dev.tidemark.connectors.interpolation.Interpolation;
+import dev.tidemark.connectors.interpolation.Scope;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The addresses that manifests name, some of them with the help of a connection's settings. */
+final class Addresses {
+  private static final Pattern FIXED_HOST = Pattern.compile("\\s*(?i:https?)://[^/?#{}\\s]+(/.*)?");
+
+  private Addresses() {}
+
+  /**
+   * The address that an expression comes out as.
+   *
+   * @throws RequestConflictException when it is none; or when its host is not the manifest's own
+   *     words, and it is not https: whoever connects a provider chooses such an address, so at
+   *     least it must prove what it is
+   */
+  static URI of(Interpolation written, Scope scope, Optional<OriginOverride> override) {
+    URI url = url(written.text(scope), "");
+    boolean chosen = !FIXED_HOST.matcher(written.source()).matches() && override.isEmpty();
+    if (chosen && !url.getScheme().equalsIgnoreCase("https")) {
+      throw new RequestConflictException("an address made from settings must be https");
+    }
+    return url;
+  }
+
+  /**
+   * The URL of a path below a base.
+   *
+   * @throws RequestConflictException when it is no http(s) URL, or names a user
+   */
+  static URI url(String base, String path) {
+    URI url;
+    try {
+      url = Urls.join(base, path);
+    } catch (IllegalArgumentException e) {
+      throw new RequestConflictException("the manifest and settings make no valid http(s) URL");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new RequestConflictException("an address must not name a user");
+    }
+    return url;
+  }
+}
