@@ -16,6 +16,7 @@ import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.Manifest;
 import dev.tidemark.connectors.manifest.ProviderFacts;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.rate.RateBudget;
 import dev.tidemark.connectors.rate.RateBudgets;
 import dev.tidemark.connectors.read.CredentialTrial;
@@ -25,7 +26,6 @@ import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,11 +107,16 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     ProviderFacts provider = manifest.provider();
     Troubles troubles =
         new Troubles(
-            provider.name(), asked, expired, scrubber(provider, credentials), settings.clock());
+            provider.name(),
+            asked,
+            expired,
+            manifest.rules(),
+            scrubber(provider, credentials),
+            settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
     Login login = new Login(connection, tokens, transport, composer.override(), troubles);
-    Duration spacing = settings.paced() ? manifest.spacing() : Duration.ZERO;
-    return new Exchange(transport, composer, login, budget, spacing, troubles);
+    Pace pace = settings.paced() ? manifest.pace() : Pace.UNLIMITED;
+    return new Exchange(transport, composer, login, budget, pace, troubles);
   }
 
   private Scope scope(Manifest manifest, Credentials credentials) {

@@ -1,8 +1,11 @@
 package dev.tidemark.connectors.document;
 
+import dev.tidemark.connectors.expression.CalendarDuration;
 import dev.tidemark.connectors.expression.InvalidTemplateException;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Variable;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +137,24 @@ abstract sealed class Fields permits Component {
       refuse(field, "must be a whole number");
       return Optional.empty();
     }
+  }
+
+  /** An ISO 8601 duration of days or smaller parts, more than nothing; told when absent. */
+  public Optional<Duration> duration(String field) {
+    Optional<String> text = requiredText(field);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      CalendarDuration duration = CalendarDuration.parse(text.get());
+      if (duration.isTimeOnly() && duration.time().isPositive()) {
+        return Optional.of(duration.time());
+      }
+    } catch (DateTimeException e) {
+      // Told below, as for a duration in months.
+    }
+    refuse(field, "must be an ISO 8601 duration in days or smaller parts, such as P30D");
+    return Optional.empty();
   }
 
   /** One of the constants of an enumeration, written as the language has it. */

@@ -19,9 +19,15 @@ public record Received(int status, Map<String, String> headers, JsonNode body, S
     return status < 400;
   }
 
-  /** The provider's own words for what is wrong; may be empty. */
+  /** The provider's own words for what is wrong, for people; may be empty. */
   String words() {
-    String words = ProviderWords.in(body);
+    String words = ProviderWords.shown(body);
+    return words.isEmpty() ? text : words;
+  }
+
+  /** The words that the connector language compares; may be empty. */
+  String comparedWords() {
+    String words = ProviderWords.compared(body);
     return words.isEmpty() ? text : words;
   }
 

@@ -64,6 +64,6 @@ record ResponseFilter(
   private boolean matches(Received received, Scope scope) {
     return statuses.contains(received.status())
         || predicate.map(condition -> condition.test(scope)).orElse(false)
-        || words.map(wanted -> received.words().contains(wanted)).orElse(false);
+        || words.map(wanted -> received.comparedWords().contains(wanted)).orElse(false);
   }
 }

@@ -3,13 +3,9 @@ package dev.tidemark.connectors.failure;
 import dev.tidemark.connectors.http.Reply;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.domain.failure.FetchFailure;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param provider the provider's name as people know it
  * @param asked what was asked for: a model's name, or {@code the check of its credentials}
  * @param expired statuses by which this provider says that it no longer knows the checkpoint
+ * @param rules what its answers mean, whatever is asked
  */
 public record Troubles(
-    String provider, String asked, Set<Integer> expired, Scrubber scrubber, InstantSource clock) {
+    String provider,
+    String asked,
+    Set<Integer> expired,
+    ProviderRules rules,
+    Scrubber scrubber,
+    InstantSource clock) {
 
   /** Copies the set. */
   public Troubles {
@@ -31,7 +33,26 @@ public record Troubles(
 
   /** The same for something else that is asked for. */
   public Troubles asking(String other, Set<Integer> statuses) {
-    return new Troubles(provider, other, statuses, scrubber, clock);
+    return new Troubles(provider, other, statuses, rules, scrubber, clock);
+  }
+
+  /** The failure that the provider's rules see in an answer of any status. */
+  public Optional<FetchFailure> told(Received received, ErrorHandler handler, Scope scope) {
+    return rules.kind(received, scope).map(kind -> told(kind, received, handler, scope));
+  }
+
+  private FetchFailure told(
+      ProviderRules.Kind kind, Received received, ErrorHandler handler, Scope scope) {
+    String message = message(received.status(), received.words());
+    return switch (kind) {
+      case CREDENTIALS_REJECTED -> new FetchFailure.CredentialsRejected(message);
+      case PERMISSION_DENIED -> new FetchFailure.PermissionDenied(message);
+      case RATE_LIMITED -> new FetchFailure.RateLimited(message, retryAt(received, handler, scope));
+      case CHECKPOINT_EXPIRED -> new FetchFailure.CheckpointExpired(message);
+      case PROVIDER_UNAVAILABLE ->
+          new FetchFailure.ProviderUnavailable(message, retryAt(received, handler, scope));
+      case REQUEST_REFUSED -> new FetchFailure.RequestRefused(message);
+    };
   }
 
   /** What an answer means that the credentials are no good. */
@@ -77,18 +98,26 @@ public record Troubles(
   }
 
   private String message(Received received, Resolution resolution) {
-    String words = scrubber.scrub(resolution.message().orElseGet(received::words));
-    String start = provider + " answered " + received.status() + " to " + asked;
+    return message(received.status(), resolution.message().orElseGet(received::words));
+  }
+
+  private String message(int status, String said) {
+    String words = scrubber.scrub(said);
+    String start = provider + " answered " + status + " to " + asked;
     return words.isEmpty() ? start : start + ": " + words;
   }
 
   private @Nullable Instant retryAt(Received received, ErrorHandler handler, Scope scope) {
     Instant now = clock.instant();
-    return handler
-        .waits()
-        .map(wait -> wait.retryAt(received, scope, now))
-        .flatMap(Optional::stream)
-        .findFirst()
+    return rules
+        .retryTime()
+        .flatMap(time -> time.in(received.body(), now))
+        .or(() ->
+            handler
+                .waits()
+                .map(wait -> wait.retryAt(received, scope, now))
+                .flatMap(Optional::stream)
+                .findFirst())
         .or(() -> retryAfter(received, now))
         .orElse(null);
   }
@@ -102,13 +131,7 @@ public record Troubles(
     if (value.matches("\\d{1,9}\\.\\d{1,9}")) {
       return Optional.of(now.plus(Duration.ofMillis((long) (Double.parseDouble(value) * 1000))));
     }
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
-              .toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return RetryTime.date(value);
   }
 
   /** What an exchange without a readable answer means. */

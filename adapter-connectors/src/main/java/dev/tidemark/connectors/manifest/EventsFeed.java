@@ -35,8 +35,7 @@ public record EventsFeed(
   }
 
   static Optional<EventsFeed> load(Component component) {
-    Optional<Retriever> retriever =
-        component.requiredChild("retriever", "SimpleRetriever").flatMap(Retriever::load);
+    Optional<Retriever> retriever = Extensions.undividedRetriever(component);
     Optional<Component> sync = component.requiredChild("incremental_sync", "DatetimeBasedCursor");
     sync.ifPresent(
         cursor -> cursor.lacks("step", "has no place here: a feed is read in one slice"));
@@ -45,7 +44,7 @@ public record EventsFeed(
     Optional<FieldPath> object = Extensions.path(component, "object_path");
     Set<String> upserts = new HashSet<>(component.texts("upserts"));
     Set<String> deletions = new HashSet<>(component.texts("deletions"));
-    Optional<Duration> retention = Extensions.duration(component, "retention");
+    Optional<Duration> retention = component.duration("retention");
     component.done();
     if (upserts.isEmpty() && deletions.isEmpty()) {
       component.refuse("upserts", "give the types of upserts, of deletions, or both");

@@ -1,10 +1,7 @@
 package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.connectors.document.Component;
-import dev.tidemark.connectors.expression.CalendarDuration;
 import dev.tidemark.connectors.record.FieldPath;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +21,12 @@ final class Extensions {
     return Optional.of(new FieldPath(names));
   }
 
-  /** An ISO 8601 duration of days or smaller parts; told when absent. */
-  static Optional<Duration> duration(Component component, String field) {
-    Optional<String> text = component.requiredText(field);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      CalendarDuration duration = CalendarDuration.parse(text.get());
-      if (duration.isTimeOnly() && duration.time().isPositive()) {
-        return Optional.of(duration.time());
-      }
-    } catch (DateTimeException e) {
-      // Told below, as for a duration in months.
-    }
-    component.refuse(field, "must be an ISO 8601 duration in days or smaller parts, such as P30D");
-    return Optional.empty();
+  /** The listing in a field {@code retriever}, which is read as one. */
+  static Optional<Retriever> undividedRetriever(Component component) {
+    Optional<Component> retriever = component.requiredChild("retriever", "SimpleRetriever");
+    retriever.ifPresent(
+        part -> part.lacks("partition_router", "has no place here: it is read as one"));
+    return retriever.flatMap(Retriever::load);
   }
 
   /** A list of HTTP statuses; empty when absent. */

@@ -1,7 +1,8 @@
 package dev.tidemark.connectors.manifest;
 
+import dev.tidemark.connectors.failure.ProviderRules;
+import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.domain.provider.ModelName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * A connector, ready to run.
  *
- * @param spacing the least time between two requests of one connection; zero for none
+ * @param pace how fast one connection asks
+ * @param rules what the provider's answers mean beside what the streams say
  * @param form how the settings of a connection are read
  * @param warnings what the document says without effect
  */
@@ -17,7 +19,8 @@ public record Manifest(
     ProviderFacts provider,
     List<StreamDefinition> streams,
     Check check,
-    Duration spacing,
+    Pace pace,
+    ProviderRules rules,
     SettingsForm form,
     List<String> warnings) {
 

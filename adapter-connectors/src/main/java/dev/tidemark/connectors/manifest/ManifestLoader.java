@@ -4,10 +4,11 @@ import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.document.Problems;
 import dev.tidemark.connectors.document.References;
 import dev.tidemark.connectors.document.YamlText;
+import dev.tidemark.connectors.failure.ProviderRules;
+import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.request.Requester;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,12 @@ public final class ManifestLoader {
         metadata
             .flatMap(part -> part.section("x-tidemark-check", "a check"))
             .flatMap(ManifestLoader::request);
-    Duration spacing = metadata.map(ManifestLoader::spacing).orElse(Duration.ZERO);
+    Pace pace =
+        metadata
+            .flatMap(part -> part.section("x-tidemark-rate-budget", "a rate budget"))
+            .map(Pace::load)
+            .orElse(Pace.UNLIMITED);
+    ProviderRules rules = metadata.map(ProviderRules::load).orElse(ProviderRules.NONE);
     metadata.ifPresent(Component::doneSilently);
     ignored(root);
     root.done();
@@ -75,7 +81,8 @@ public final class ManifestLoader {
         facts.orElseGet(() -> spec.facts(unnamed)),
         streams,
         byRequest.or(() -> byStream).orElse(NO_CHECK),
-        spacing,
+        pace,
+        rules,
         spec.form(),
         problems.warnings());
   }
@@ -140,21 +147,5 @@ public final class ManifestLoader {
         check.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
     check.done();
     return requester.map(Check.ByRequest::new);
-  }
-
-  private static Duration spacing(Component metadata) {
-    Optional<Component> budget = metadata.section("x-tidemark-rate-budget", "a rate budget");
-    if (budget.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Object rate = budget.get().value("requests_per_second");
-    budget.get().done();
-    if (rate instanceof Number number
-        && number.doubleValue() >= 0.001
-        && number.doubleValue() <= 10_000) {
-      return Duration.ofNanos((long) (1e9 / number.doubleValue()));
-    }
-    budget.get().refuse("requests_per_second", "must be a number from 0.001 to 10000");
-    return Duration.ZERO;
   }
 }

@@ -92,6 +92,14 @@ public sealed interface Router {
     };
   }
 
+  /** What it calls the value that makes a partition; of several parents the first one's word. */
+  default String name(Scope scope) {
+    return switch (this) {
+      case Listed listed -> listed.field.text(scope);
+      case ByParents by -> by.parents.get(0).field().text(scope);
+    };
+  }
+
   /** Whether an increment lists only the parents that changed. */
   default boolean incremental() {
     return this instanceof ByParents by && by.parents.stream().anyMatch(Parent::incremental);

@@ -4,6 +4,7 @@ import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.record.PrimaryKey;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.ModelName;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  *
  * @param name what the manifest calls it
  * @param model what everybody else calls it
- * @param expired statuses by which the provider says that it no longer knows a checkpoint
+ * @param tracking how changes show beside the times of records
  * @param fingerprint changes with the definition, so that a pass is not resumed by another one
  */
 public record StreamDefinition(
@@ -21,23 +22,38 @@ public record StreamDefinition(
     Retriever retriever,
     Optional<DatetimeCursor> cursor,
     PrimaryKey key,
-    Optional<Tombstone> tombstone,
-    Optional<EventsFeed> events,
-    Set<Integer> expired,
+    Tracking tracking,
     String fingerprint) {
 
-  /** Copies the set. */
-  public StreamDefinition {
-    expired = Set.copyOf(expired);
+  /** How a record of the listing says that it was deleted. */
+  public Optional<Tombstone> tombstone() {
+    return tracking.tombstone();
+  }
+
+  /** A feed of what happened to the records. */
+  public Optional<EventsFeed> events() {
+    return tracking.events();
+  }
+
+  /** Statuses by which the provider says that it no longer knows a checkpoint. */
+  public Set<Integer> expired() {
+    return tracking.expired();
   }
 
   /** Whether the listing can be asked for what changed. */
   public boolean listsChanges() {
-    return cursor.isPresent() || retriever.routers().stream().anyMatch(Router::incremental);
+    return cursor.isPresent()
+        || tracking.opaque().isPresent()
+        || retriever.routers().stream().anyMatch(Router::incremental);
+  }
+
+  /** How often a full pass is needed beside increments, to find what has gone without a word. */
+  public Optional<Duration> sweep() {
+    return tracking.sweep();
   }
 
   /** The model as the catalogue lists it. */
   public Model toModel() {
-    return new Model(model, listsChanges() || events.isPresent());
+    return new Model(model, tracking.isIncremental(listsChanges()), sweep().orElse(null));
   }
 }

@@ -41,16 +41,16 @@ final class StreamLoader {
             .map(Transformation::load)
             .flatMap(Optional::stream)
             .toList();
-    Optional<Tombstone> tombstone =
-        stream.section("x-tidemark-tombstone", "a tombstone").flatMap(Tombstone::load);
-    Optional<EventsFeed> events =
-        stream.section("x-tidemark-events", "an events feed").flatMap(EventsFeed::load);
-    Set<Integer> expired = Extensions.statuses(stream, "x-tidemark-checkpoint-expired");
+    Tracking tracking = Tracking.load(stream, retriever, cursor, key);
     Optional<SchemaTypes> types = schemaLoader(stream);
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
-    retriever.ifPresent(read -> refuseConflicts(stream, read, cursor.map(DatetimeCursor::options)));
+    Stream<RequestOption> slicing =
+        Stream.concat(
+            cursor.stream().flatMap(DatetimeCursor::options),
+            tracking.opaque().stream().map(OpaqueCheckpoint::option));
+    retriever.ifPresent(read -> refuseConflicts(stream, read, slicing));
     if (name.isEmpty() || model.isEmpty() || retriever.isEmpty()) {
       return Optional.empty();
     }
@@ -63,9 +63,7 @@ final class StreamLoader {
             retriever.get().selecting(selector),
             cursor,
             key,
-            tombstone,
-            events,
-            expired,
+            tracking,
             fingerprint(stream)));
   }
 
@@ -96,12 +94,12 @@ final class StreamLoader {
   }
 
   private static void refuseConflicts(
-      Component stream, Retriever retriever, Optional<Stream<RequestOption>> slicing) {
+      Component stream, Retriever retriever, Stream<RequestOption> slicing) {
     Set<String> seen = new HashSet<>();
     Stream<String> options =
         Stream.of(
                 retriever.pages().options(),
-                slicing.orElseGet(Stream::of),
+                slicing,
                 retriever.routers().stream().flatMap(Router::options))
             .flatMap(some -> some)
             .flatMap(option -> option.place().stream());

@@ -1,6 +1,5 @@
 package dev.tidemark.connectors.rate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate at which one connection may send requests: evenly spaced, and not at all until the time
- * a provider named. A reader waits here for less than a second; for longer it is told when to come
+ * The rate at which one connection may send requests: at its pace, and not at all until the time a
+ * provider named. A reader waits here for less than a second; for longer it is told when to come
  * back.
  */
 public final class RateBudget {
@@ -43,12 +42,11 @@ public final class RateBudget {
   }
 
   /**
-   * Asks to send one request, and takes its place in the spacing when granted.
+   * Asks to send one request, and takes its place when granted.
    *
-   * @param spacing the least time between two requests; zero for none
    * @throws InterruptedException when interrupted while waiting for the place
    */
-  public Permit acquire(Duration spacing) throws InterruptedException {
+  public Permit acquire(Pace pace) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Optional<Instant> held = held();
@@ -56,12 +54,16 @@ public final class RateBudget {
         return new Permit.Held(held.get());
       }
       long nanos = nanoTime.getAsLong();
-      long wait = paced ? Math.max(0, nextSlot - nanos) : 0;
+      long spacing = pace.spacing().toNanos();
+      long saved = spacing * (pace.burst() - 1);
+      // When all that is saved has been used up, a request is due when it has been earned.
+      long due = paced && nextSlot - nanos > 0 ? nextSlot : nanos;
+      long wait = Math.max(0, due - saved - nanos);
       if (wait >= LONGEST_WAIT_NANOS) {
         return new Permit.Held(clock.instant().plusNanos(wait));
       }
-      if (!spacing.isZero()) {
-        nextSlot = nanos + wait + spacing.toNanos();
+      if (spacing > 0) {
+        nextSlot = due + spacing;
         paced = true;
       }
       while (wait > 0 && held().isEmpty()) {

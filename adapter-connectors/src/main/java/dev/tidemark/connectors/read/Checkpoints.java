@@ -47,8 +47,10 @@ record Checkpoints(String fingerprint) {
     target.put("full", pass.full());
     target.put("started", pass.started().toString());
     pass.events().ifPresent(events -> write(target, events));
+    pass.log().ifPresent(log -> target.put("log", log));
     switch (pass.position()) {
       case Position.InListing listing -> target.set("listing", Places.write(listing));
+      case Position.InArchived archived -> target.set("archived", Places.write(archived.place()));
       case Position.InPartitions partitions -> target.set("partitions", partitions.place());
       case Position.InEvents events -> {
         Walk walk = events.walk();
@@ -101,12 +103,16 @@ record Checkpoints(String fingerprint) {
         node.path("full").asBoolean(),
         Instant.parse(node.path("started").asText()),
         events(node),
+        Places.text(node, "log"),
         position(node));
   }
 
   private static Position position(JsonNode node) {
     if (node.has("events")) {
       return new Position.InEvents(walk(node.path("events")));
+    }
+    if (node.has("archived")) {
+      return new Position.InArchived(Places.listing(node.path("archived")));
     }
     return node.has("partitions")
         ? new Position.InPartitions(node.path("partitions"))

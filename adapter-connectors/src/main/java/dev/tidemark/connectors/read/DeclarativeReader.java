@@ -7,11 +7,11 @@ import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
-import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.read.Progress.Pass;
 import dev.tidemark.connectors.read.Progress.Position;
+import dev.tidemark.connectors.read.Progress.Position.InArchived;
 import dev.tidemark.connectors.read.Progress.Position.InEvents;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.connectors.read.Progress.Position.InPartitions;
@@ -37,6 +37,7 @@ public final class DeclarativeReader implements ModelReader {
   private final Exchange exchange;
   private final Sources sources;
   private final ListingReader listing;
+  private final Optional<ListingReader> archived;
   private final Optional<EventsReader> events;
   private final Checkpoints checkpoints;
   private final boolean full;
@@ -56,7 +57,8 @@ public final class DeclarativeReader implements ModelReader {
     this.stream = stream;
     this.sources = sources;
     this.exchange = sources.exchange();
-    this.listing = new ListingReader(stream, sources.listing());
+    this.listing = new ListingReader(sources.listing());
+    this.archived = stream.tracking().archived().map(of -> new ListingReader(sources.archived(of)));
     this.events = stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
     this.checkpoints = new Checkpoints(stream.fingerprint());
     this.full = request.full();
@@ -106,17 +108,31 @@ public final class DeclarativeReader implements ModelReader {
       return under.isPresent() ? advance(left.get()) : beginFull(clock.instant());
     }
     Mark mark = left.map(Progress::mark).orElse(Mark.NONE);
-    Optional<EventsFeed> feed = stream.events();
-    if (feed.isPresent()) {
-      if (mark.events().isEmpty()) {
-        return expired("the checkpoint is from before its events were followed");
-      }
-      Instant oldest = clock.instant().minus(feed.get().retention());
-      if (mark.events().get().confirmed().isBefore(oldest)) {
-        return expired("the events since the checkpoint are no longer kept");
-      }
+    Optional<String> unfit = unfit(mark);
+    if (unfit.isPresent()) {
+      return expired(unfit.get());
     }
     return advance(new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
+  }
+
+  /** Why no increment can start there. */
+  private Optional<String> unfit(Mark mark) {
+    boolean needsToken =
+        stream.tracking().changes().isPresent()
+            || (stream.tracking().opaque().isPresent() && stream.retriever().routers().isEmpty());
+    if (needsToken && mark.token().isEmpty()) {
+      return Optional.of("there is no checkpoint of the provider's to go on from");
+    }
+    if (stream.events().isEmpty()) {
+      return Optional.empty();
+    }
+    if (mark.events().isEmpty()) {
+      return Optional.of("the checkpoint is from before its events were followed");
+    }
+    Instant oldest = clock.instant().minus(stream.events().get().retention());
+    return mark.events().get().confirmed().isBefore(oldest)
+        ? Optional.of("the events since the checkpoint are no longer kept")
+        : Optional.empty();
   }
 
   private Fetched beginFull(Instant now) throws InterruptedException {
@@ -131,8 +147,17 @@ public final class DeclarativeReader implements ModelReader {
             head = Optional.of(new Mark.Events(known.newest(), now));
       }
     }
+    Optional<String> log = Optional.empty();
+    if (stream.tracking().changes().isPresent()) {
+      switch (LogStart.of(stream.tracking().changes().get(), sources)) {
+        case LogStart.Failed failed -> {
+          return new Fetched.Failed(failed.failure());
+        }
+        case LogStart.Known known -> log = Optional.of(known.checkpoint());
+      }
+    }
     Position first = beginning(Mark.NONE, now);
-    return advance(new Progress(Mark.NONE, Optional.of(new Pass(true, now, head, first))));
+    return advance(new Progress(Mark.NONE, Optional.of(new Pass(true, now, head, log, first))));
   }
 
   private Pass increment(Mark mark) {
@@ -141,13 +166,15 @@ public final class DeclarativeReader implements ModelReader {
         events.isPresent() && mark.events().isPresent()
             ? new InEvents(events.get().begin(mark.events().get()))
             : beginning(mark, now);
-    return new Pass(false, now, Optional.empty(), first);
+    return new Pass(false, now, Optional.empty(), Optional.empty(), first);
   }
 
   private Position beginning(Mark mark, Instant now) {
-    return stream.retriever().routers().isEmpty()
-        ? listing.begin(mark.listing(), now)
-        : new InPartitions(MissingNode.getInstance());
+    if (!stream.retriever().routers().isEmpty()) {
+      return new InPartitions(MissingNode.getInstance());
+    }
+    InListing first = listing.begin(mark.listing(), now);
+    return mark.token().map(first::since).orElse(first);
   }
 
   private Fetched advance(Progress at) throws InterruptedException {
@@ -155,6 +182,7 @@ public final class DeclarativeReader implements ModelReader {
     return switch (pass.position()) {
       case InListing place -> inListing(at.mark(), pass, place);
       case InPartitions place -> inPartitions(at.mark(), pass, place.place());
+      case InArchived place -> inArchived(at.mark(), pass, place.place());
       case InEvents place -> inEvents(at.mark(), pass, place.walk());
     };
   }
@@ -166,16 +194,39 @@ public final class DeclarativeReader implements ModelReader {
           page(
               Harvest.of(stream, onward.batch()),
               new Progress(mark, Optional.of(pass.at(onward.next()))));
-      case ListingReader.Step.Done done ->
+      case ListingReader.Step.Done done -> {
+        Optional<String> token =
+            stream.tracking().opaque().flatMap(opaque -> opaque.in(done.batch().body()));
+        Mark reached = after(mark, pass, done.seen()).withToken(token.or(mark::token));
+        yield page(Harvest.of(stream, done.batch()), listed(reached, pass));
+      }
+    };
+  }
+
+  /** On to what an increment reads after the listing. */
+  private Progress listed(Mark mark, Pass pass) {
+    Optional<Pass> further =
+        archived
+            .filter(any -> !pass.full())
+            .map(reader -> pass.at(new InArchived(reader.begin(Optional.empty(), pass.started()))));
+    return new Progress(mark, further);
+  }
+
+  private Fetched inArchived(Mark mark, Pass pass, InListing place) throws InterruptedException {
+    return switch (archived.orElseThrow().step(Partition.WHOLE, place)) {
+      case ListingReader.Step.Failed failed -> new Fetched.Failed(failed.failure());
+      case ListingReader.Step.Onward onward ->
           page(
-              Harvest.of(stream, done.batch()),
-              new Progress(after(mark, pass, done.seen()), Optional.empty()));
+              Harvest.ofGone(stream, onward.batch()),
+              new Progress(mark, Optional.of(pass.at(new InArchived(onward.next())))));
+      case ListingReader.Step.Done done ->
+          page(Harvest.ofGone(stream, done.batch()), new Progress(mark, Optional.empty()));
     };
   }
 
   private Fetched inPartitions(Mark mark, Pass pass, JsonNode place) throws InterruptedException {
     if (partitions == null) {
-      partitions = new PartitionsReader(stream, sources, pass, mark.partitions(), place);
+      partitions = new PartitionsReader(stream, sources, pass, mark, place);
     }
     PartitionsReader reader = partitions;
     return switch (reader.next()) {
@@ -186,11 +237,11 @@ public final class DeclarativeReader implements ModelReader {
               new Progress(
                   mark.with(reader.marks()),
                   Optional.of(pass.at(new InPartitions(reader.place())))));
-      case PartitionsReader.Step.Done done ->
-          page(
-              done.harvest(),
-              new Progress(
-                  after(mark, pass, Optional.empty()).with(reader.marks()), Optional.empty()));
+      case PartitionsReader.Step.Done done -> {
+        Optional<String> log = pass.full() ? pass.log() : reader.reached().or(mark::token);
+        Mark reached = after(mark, pass, Optional.empty()).with(reader.marks()).withToken(log);
+        yield page(done.harvest(), listed(reached, pass));
+      }
     };
   }
 
@@ -229,11 +280,13 @@ public final class DeclarativeReader implements ModelReader {
 
   private Progress afterEvents(Mark mark, Pass pass, Mark.Events reached) {
     if (!stream.listsChanges()) {
-      return new Progress(mark.with(Optional.of(reached)), Optional.empty());
+      return listed(mark.with(Optional.of(reached)), pass);
     }
     Position first = beginning(mark, pass.started());
     return new Progress(
-        mark, Optional.of(new Pass(false, pass.started(), Optional.of(reached), first)));
+        mark,
+        Optional.of(
+            new Pass(false, pass.started(), Optional.of(reached), Optional.empty(), first)));
   }
 
   private Fetched page(Harvest harvest, Progress next) {

@@ -46,7 +46,10 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
   Head head(Instant now) throws InterruptedException {
     OffsetDateTime beginning = feed.cursor().beginning(listing.scope());
     return switch (listing.fetch(
-        Partition.WHOLE, Optional.of(window(beginning, now)), listing.firstToken())) {
+        Partition.WHOLE,
+        Optional.of(window(beginning, now)),
+        listing.firstToken(),
+        Optional.empty())) {
       case Listing.Outcome.Failed failed -> new Head.Failed(failed.failure());
       case Listing.Outcome.Page page -> new Head.Known(newest(page.records(), Optional.empty()));
     };
@@ -63,7 +66,7 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
 
   Step step(Walk walk, Instant now) throws InterruptedException {
     return switch (listing.fetch(
-        Partition.WHOLE, Optional.of(window(walk.from(), now)), walk.token())) {
+        Partition.WHOLE, Optional.of(window(walk.from(), now)), walk.token(), Optional.empty())) {
       case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure());
       case Listing.Outcome.Page page -> step(walk, page);
     };

@@ -14,6 +14,7 @@ import dev.tidemark.connectors.http.Reply;
 import dev.tidemark.connectors.http.Transport;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.rate.RateBudget;
 import dev.tidemark.connectors.request.Authenticator;
 import dev.tidemark.connectors.request.Composer;
@@ -23,7 +24,6 @@ import dev.tidemark.connectors.request.Requester;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +31,14 @@ import java.util.Set;
 /**
  * Asks a provider once, within the connection's rate budget, and judges the answer.
  *
- * @param spacing the least time between two requests of the connection
+ * @param pace how fast the connection asks
  */
 public record Exchange(
     Transport transport,
     Composer composer,
     Login login,
     RateBudget budget,
-    Duration spacing,
+    Pace pace,
     Troubles troubles) {
 
   /** What came of it. */
@@ -68,8 +68,7 @@ public record Exchange(
    * @param expired statuses by which the provider says that it no longer knows a checkpoint
    */
   Exchange asking(String asked, Set<Integer> expired) {
-    return new Exchange(
-        transport, composer, login, budget, spacing, troubles.asking(asked, expired));
+    return new Exchange(transport, composer, login, budget, pace, troubles.asking(asked, expired));
   }
 
   /**
@@ -116,7 +115,7 @@ public record Exchange(
       String token)
       throws InterruptedException {
     HttpCall call = composer.compose(requester, scope, insertions, link, token);
-    if (budget.acquire(spacing) instanceof RateBudget.Permit.Held held) {
+    if (budget.acquire(pace) instanceof RateBudget.Permit.Held held) {
       return new Sent(new Outcome.Failed(troubles.held(held.until())), false);
     }
     Reply reply = transport.send(call);
@@ -145,24 +144,29 @@ public record Exchange(
             .orElseGet(() -> Received.unreadable(answer, Json.object()));
     Scope answered = scope.with(RESPONSE, received.body()).with(HEADERS, received.headers());
     try {
+      Optional<FetchFailure> told = troubles.told(received, requester.errors(), answered);
+      if (told.isPresent()) {
+        return failed(told.get(), received);
+      }
       Resolution resolution = requester.errors().resolve(received, answered);
       return switch (resolution.action()) {
         case SUCCESS -> success(received, body.isPresent());
         case IGNORE ->
             received.ok() ? success(received, body.isPresent()) : new Outcome.Empty(received);
-        case FAIL, RETRY, RATE_LIMITED -> {
-          FetchFailure failure =
-              troubles.answered(received, resolution, requester.errors(), answered);
-          if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
-            budget.hold(limited.resumeAt());
-          }
-          yield new Outcome.Failed(failure, received.status());
-        }
+        case FAIL, RETRY, RATE_LIMITED ->
+            failed(troubles.answered(received, resolution, requester.errors(), answered), received);
       };
     } catch (ExpressionException e) {
       return new Outcome.Failed(
           troubles.invalid(String.valueOf(e.getMessage())), received.status());
     }
+  }
+
+  private Outcome failed(FetchFailure failure, Received received) {
+    if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
+      budget.hold(limited.resumeAt());
+    }
+    return new Outcome.Failed(failure, received.status());
   }
 
   private Outcome success(Received received, boolean readable) {

@@ -31,6 +31,12 @@ final class Harvest {
     return harvest;
   }
 
+  static Harvest ofGone(StreamDefinition stream, ListingReader.Batch batch) {
+    Harvest harvest = new Harvest(stream);
+    batch.records().forEach(harvest::addGone);
+    return harvest;
+  }
+
   /** Takes what another one has; what is there already is older. */
   void addAll(Harvest later) {
     harvested.putAll(later.harvested);
@@ -40,6 +46,11 @@ final class Harvest {
   /** Takes the key of a record that is gone. */
   void gone(RecordKey key) {
     harvested.put(key, Optional.empty());
+  }
+
+  /** Takes a record that is listed because it is gone. */
+  void addGone(JsonNode record) {
+    take(record).ifPresent(data -> gone(data.key()));
   }
 
   int size() {

@@ -14,15 +14,24 @@ import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.record.RecordSelector.Selection;
 import dev.tidemark.connectors.record.UnfitRecordException;
 import dev.tidemark.connectors.request.Composer.Insertion;
+import dev.tidemark.connectors.request.RequestOption;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A listing of a provider: gives one page of it after another. */
+/**
+ * A listing of a provider: gives one page of it after another.
+ *
+ * @param checkpoint where an opaque checkpoint goes in a request
+ */
 record Listing(
-    Retriever retriever, Optional<DatetimeCursor> cursor, Exchange exchange, Scope scope) {
+    Retriever retriever,
+    Optional<DatetimeCursor> cursor,
+    Optional<RequestOption> checkpoint,
+    Exchange exchange,
+    Scope scope) {
 
   /** What came of asking for a page. */
   sealed interface Outcome {
@@ -52,9 +61,11 @@ record Listing(
    * Asks for a page.
    *
    * @param slice the stretch of time asked for; empty when the listing is not read by time
+   * @param since the opaque checkpoint that what changed is asked for by
    * @throws InterruptedException when the calling thread is interrupted
    */
-  Outcome fetch(Partition partition, Optional<Slice> slice, Optional<JsonNode> token)
+  Outcome fetch(
+      Partition partition, Optional<Slice> slice, Optional<JsonNode> token, Optional<String> since)
       throws InterruptedException {
     Map<String, Object> interval =
         slice.flatMap(part -> cursor.map(time -> time.interval(part, scope))).orElse(Map.of());
@@ -67,6 +78,8 @@ record Listing(
     retriever
         .routers()
         .forEach(router -> router.insertions(partition, asking).forEach(insertions::add));
+    since.ifPresent(
+        text -> checkpoint.ifPresent(place -> insertions.add(new Insertion(place, text))));
     if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
       cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));
     }

@@ -5,7 +5,6 @@ import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.cursor.Slice;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
-import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.domain.failure.FetchFailure;
@@ -22,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a listing, or one partition of it, slice by slice and page by page. */
 final class ListingReader {
-  private final StreamDefinition stream;
   private final Listing listing;
   private @Nullable JsonNode lastToken;
   private int lastRecords;
 
-  ListingReader(StreamDefinition stream, Listing listing) {
-    this.stream = stream;
+  ListingReader(Listing listing) {
     this.listing = listing;
   }
 
@@ -63,7 +60,7 @@ final class ListingReader {
   /** Where a pass starts: at the beginning, or an increment at its mark. */
   InListing begin(Optional<Instant> mark, Instant now) {
     OffsetDateTime end = now.atOffset(ZoneOffset.UTC);
-    Optional<DatetimeCursor> cursor = stream.cursor();
+    Optional<DatetimeCursor> cursor = listing.cursor();
     OffsetDateTime from =
         cursor
             .map(time ->
@@ -77,12 +74,12 @@ final class ListingReader {
 
   Step step(Partition partition, InListing at) throws InterruptedException {
     Optional<Slice> slice =
-        stream.cursor().flatMap(time -> time.slice(at.slice(), at.until(), listing.scope()));
-    if (stream.cursor().isPresent() && slice.isEmpty()) {
+        listing.cursor().flatMap(time -> time.slice(at.slice(), at.until(), listing.scope()));
+    if (listing.cursor().isPresent() && slice.isEmpty()) {
       Batch nothing = new Batch(List.of(), Json.object(), listing.scope());
       return new Step.Done(nothing, at.seen());
     }
-    return switch (listing.fetch(partition, slice, at.token())) {
+    return switch (listing.fetch(partition, slice, at.token(), at.since())) {
       case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure(), failed.status());
       case Listing.Outcome.Page page -> step(at, slice, page);
     };
@@ -98,7 +95,7 @@ final class ListingReader {
     boolean older = false;
     for (JsonNode record : page.records()) {
       Optional<Instant> time =
-          stream.cursor().flatMap(cursor -> cursor.timeOf(record, listing.scope()));
+          listing.cursor().flatMap(cursor -> cursor.timeOf(record, listing.scope()));
       seen = Stream.concat(seen.stream(), time.stream()).max(Comparator.naturalOrder());
       older = time.isPresent() && time.get().isBefore(at.from().toInstant());
       if (!unwanted(at, time)) {
@@ -106,7 +103,7 @@ final class ListingReader {
       }
     }
     Batch batch = new Batch(wanted, page.body(), page.asked());
-    boolean feedEnds = older && stream.cursor().map(DatetimeCursor::newestFirst).orElse(false);
+    boolean feedEnds = older && listing.cursor().map(DatetimeCursor::newestFirst).orElse(false);
     if (page.next().isPresent() && !feedEnds) {
       return new Step.Onward(
           batch, new InListing(at.from(), at.slice(), at.until(), page.next(), seen, at.since()));
@@ -121,10 +118,10 @@ final class ListingReader {
   }
 
   private boolean unwanted(InListing at, Optional<Instant> time) {
-    if (time.isEmpty() || stream.cursor().isEmpty() || !stream.cursor().get().filtered()) {
+    if (time.isEmpty() || listing.cursor().isEmpty() || !listing.cursor().get().filtered()) {
       return false;
     }
-    boolean late = stream.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());
+    boolean late = listing.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());
     return late || time.get().isBefore(at.from().toInstant());
   }
 

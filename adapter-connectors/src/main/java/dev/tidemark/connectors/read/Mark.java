@@ -23,6 +23,10 @@ record Mark(
   static final Mark NONE =
       new Mark(Optional.empty(), Optional.empty(), Optional.empty(), MissingNode.getInstance());
 
+  Mark withToken(Optional<String> other) {
+    return new Mark(listing, events, other, partitions);
+  }
+
   Mark with(Optional<Events> others) {
     return new Mark(listing, others, token, partitions);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.manifest.Router;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.record.RecordKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,11 @@ interface PartitionSource {
    * @throws InterruptedException when the calling thread is interrupted
    */
   Step step() throws InterruptedException;
+
+  /** The keys of records that the last request told to be gone; each is told once. */
+  default List<RecordKey> gone() {
+    return List.of();
+  }
 
   /** Where it is, for {@link #of}. */
   ObjectNode place();

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.manifest.ChangesLog;
+import dev.tidemark.connectors.manifest.OpaqueCheckpoint;
+import dev.tidemark.connectors.manifest.Router;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.partition.Marks;
 import dev.tidemark.connectors.partition.Partition;
@@ -12,7 +15,8 @@ import dev.tidemark.connectors.read.Progress.Pass;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.connectors.read.PutAside.Unread;
 import dev.tidemark.domain.failure.FetchFailure;
-import java.time.Instant;
+import dev.tidemark.domain.record.RecordKey;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ final class PartitionsReader {
   private @Nullable Partition current;
   private @Nullable InListing at;
   private @Nullable FetchFailure pending;
+  private Optional<String> reached;
   private boolean moved;
   private JsonNode parentMarks;
 
@@ -55,33 +60,41 @@ final class PartitionsReader {
   /**
    * Goes on with a pass.
    *
-   * @param marks as {@link #marks} wrote them; missing when there are none
+   * @param mark where the pass starts
    * @param place as {@link #place} wrote it; missing at the beginning
    */
-  PartitionsReader(
-      StreamDefinition stream, Sources sources, Pass pass, JsonNode marks, JsonNode place) {
+  PartitionsReader(StreamDefinition stream, Sources sources, Pass pass, Mark mark, JsonNode place) {
+    JsonNode marks = mark.partitions();
     boolean shared = stream.cursor().map(DatetimeCursor::shared).orElse(false);
     this.stream = stream;
     this.sources = sources;
-    this.listing = new ListingReader(stream, sources.listing());
+    this.listing = new ListingReader(sources.listing());
     this.pass = pass;
     this.marks = Marks.of(marks.path("own"), shared);
     this.parentMarks = marks.path("parents");
     this.parents = new ParentMarks(parentMarks, place.path("parents"));
     this.aside = new PutAside(place.path("aside"));
+    this.reached = Places.text(place, "reached");
     if (place.isMissingNode() || place.has("router")) {
-      this.source =
-          PartitionSource.of(
-              stream.retriever().routers(),
-              sources,
-              new PartitionSource.Pass(pass.started(), pass.full(), true, parents),
-              "",
-              place.path("router"));
+      this.source = source(mark, place.path("router"));
     }
     if (place.has("current")) {
       this.current = Partition.of(place.path("current"));
       this.at = Places.listing(place.path("at"));
     }
+  }
+
+  private PartitionSource source(Mark mark, JsonNode place) {
+    List<Router> routers = stream.retriever().routers();
+    if (stream.tracking().changes().isPresent() && mark.token().isPresent() && !pass.full()) {
+      ChangesLog log = stream.tracking().changes().get();
+      String field = routers.get(0).name(sources.scope());
+      return new ChangedPartitions(
+          log, field, sources.changes(log), mark.token().get(), pass.started(), place);
+    }
+    PartitionSource.Pass common =
+        new PartitionSource.Pass(pass.started(), pass.full(), true, parents);
+    return PartitionSource.of(routers, sources, common, "", place);
   }
 
   /**
@@ -109,10 +122,15 @@ final class PartitionsReader {
           case PartitionSource.Step.Failed failed -> {
             return stop(failed.failure(), harvest);
           }
-          case PartitionSource.Step.End end -> source = null;
+          case PartitionSource.Step.End end -> {
+            reached =
+                source instanceof ChangedPartitions changed ? changed.reached() : Optional.empty();
+            source = null;
+          }
           case PartitionSource.Step.Asked one -> {
             asked++;
             moved = true;
+            source.gone().forEach(harvest::gone);
           }
         }
       } else if (!again()) {
@@ -132,8 +150,14 @@ final class PartitionsReader {
   }
 
   private InListing beginning(Partition partition) {
-    Optional<Instant> since = pass.full() ? Optional.empty() : marks.since(partition);
-    return listing.begin(since, pass.started());
+    if (pass.full() || stream.tracking().changes().isPresent()) {
+      return listing.begin(Optional.empty(), pass.started());
+    }
+    if (stream.tracking().opaque().isPresent()) {
+      InListing beginning = listing.begin(Optional.empty(), pass.started());
+      return marks.token(partition).map(beginning::since).orElse(beginning);
+    }
+    return listing.begin(marks.since(partition), pass.started());
   }
 
   /** On to the next of those put aside by an earlier attempt; false when there is none. */
@@ -151,7 +175,12 @@ final class PartitionsReader {
       throws InterruptedException {
     switch (listing.step(partition, from)) {
       case ListingReader.Step.Failed failed -> {
-        return putAside(partition, from, failed.failure());
+        if (!isGone(failed.status())) {
+          return putAside(partition, from, failed.failure());
+        }
+        goneKey(partition).ifPresent(harvest::gone);
+        current = null;
+        at = null;
       }
       case ListingReader.Step.Onward onward -> {
         Optional<FetchFailure> fault = take(onward.batch(), harvest);
@@ -165,13 +194,38 @@ final class PartitionsReader {
         if (fault.isPresent()) {
           return putAside(partition, from, fault.get());
         }
-        marks.reached(partition, done.seen(), pass.started());
+        // Nothing is where it was, so it was deleted or has left the model.
+        if (stream.tracking().changes().isPresent() && done.batch().records().isEmpty()) {
+          goneKey(partition).ifPresent(harvest::gone);
+        }
+        reached(partition, from, done);
         current = null;
         at = null;
       }
     }
     moved = true;
     return Optional.empty();
+  }
+
+  private void reached(Partition partition, InListing from, ListingReader.Step.Done done) {
+    Optional<OpaqueCheckpoint> opaque = stream.tracking().opaque();
+    if (opaque.isPresent()) {
+      marks.reached(partition, opaque.get().in(done.batch().body()).or(from::since));
+    } else {
+      marks.reached(partition, done.seen(), pass.started());
+    }
+  }
+
+  /** Whether the record that a partition is has been deleted since its id was told. */
+  private boolean isGone(int status) {
+    return stream.tracking().changes().isPresent() && (status == 404 || status == 410);
+  }
+
+  private Optional<RecordKey> goneKey(Partition partition) {
+    String field = stream.retriever().routers().get(0).name(sources.scope());
+    return Optional.of(partition.fields().path(field).asText())
+        .filter(id -> !id.isEmpty())
+        .map(RecordKey::new);
   }
 
   private Optional<FetchFailure> take(ListingReader.Batch batch, Harvest harvest) {
@@ -221,7 +275,12 @@ final class PartitionsReader {
     return new Step.Done(harvest);
   }
 
-  /** Where the next increment starts. */
+  /** Where the log of changes goes on, if this pass has read it. */
+  Optional<String> reached() {
+    return reached;
+  }
+
+  /** Where the next increment of each partition starts. */
   ObjectNode marks() {
     ObjectNode json = Json.object();
     json.set("own", marks.toJson());
@@ -237,10 +296,11 @@ final class PartitionsReader {
     if (source != null) {
       place.set("router", source.place());
     }
-    ObjectNode reached = parents.toJson();
-    if (!reached.isEmpty()) {
-      place.set("parents", reached);
+    ObjectNode above = parents.toJson();
+    if (!above.isEmpty()) {
+      place.set("parents", above);
     }
+    reached.ifPresent(text -> place.put("reached", text));
     ArrayNode left = aside.toJson();
     if (!left.isEmpty()) {
       place.set("aside", left);

@@ -17,10 +17,16 @@ record Progress(Mark mark, Optional<Pass> pass) {
    * @param full whether every record is wanted, not only what changed
    * @param started when it began
    * @param events where the events feed goes on after this pass, once that is known
+   * @param log where the log of changes goes on after a full pass
    */
-  record Pass(boolean full, Instant started, Optional<Mark.Events> events, Position position) {
+  record Pass(
+      boolean full,
+      Instant started,
+      Optional<Mark.Events> events,
+      Optional<String> log,
+      Position position) {
     Pass at(Position next) {
-      return new Pass(full, started, events, next);
+      return new Pass(full, started, events, log, next);
     }
   }
 
@@ -35,6 +41,9 @@ record Progress(Mark mark, Optional<Pass> pass) {
      * @param place where, as {@link PartitionsReader} writes it
      */
     record InPartitions(JsonNode place) implements Position {}
+
+    /** In the listing of deleted records. */
+    record InArchived(InListing place) implements Position {}
 
     /**
      * In the listing.
@@ -52,6 +61,11 @@ record Progress(Mark mark, Optional<Pass> pass) {
         Optional<JsonNode> token,
         Optional<Instant> seen,
         Optional<String> since)
-        implements Position {}
+        implements Position {
+      /** The same, asked for by an opaque checkpoint. */
+      InListing since(String checkpoint) {
+        return new InListing(from, slice, until, token, seen, Optional.of(checkpoint));
+      }
+    }
   }
 }

@@ -1,9 +1,14 @@
 package dev.tidemark.connectors.read;
 
 import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.manifest.ChangesLog;
 import dev.tidemark.connectors.manifest.EventsFeed;
+import dev.tidemark.connectors.manifest.OpaqueCheckpoint;
+import dev.tidemark.connectors.manifest.Retriever;
 import dev.tidemark.connectors.manifest.StreamDefinition;
+import dev.tidemark.connectors.manifest.Tracking;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The listings that a stream is read from, over one connection.
@@ -17,7 +22,18 @@ record Sources(String model, StreamDefinition stream, Exchange exchange, Scope s
   }
 
   Listing listing() {
-    return new Listing(stream.retriever(), stream.cursor(), exchange, scope);
+    Tracking tracking = stream.tracking();
+    // A log's checkpoint stands in the requests for the log only.
+    Exchange asking =
+        tracking.changes().isPresent()
+            ? exchange.asking(exchange.troubles().asked(), Set.of())
+            : exchange;
+    return new Listing(
+        stream.retriever(),
+        stream.cursor(),
+        tracking.opaque().map(OpaqueCheckpoint::option),
+        asking,
+        scope);
   }
 
   /** The listings of a parent, whose failures say that they are a parent's. */
@@ -27,6 +43,16 @@ record Sources(String model, StreamDefinition stream, Exchange exchange, Scope s
   }
 
   Listing events(EventsFeed feed) {
-    return new Listing(feed.retriever(), Optional.of(feed.cursor()), exchange, scope);
+    return new Listing(
+        feed.retriever(), Optional.of(feed.cursor()), Optional.empty(), exchange, scope);
+  }
+
+  Listing changes(ChangesLog log) {
+    return new Listing(
+        log.retriever(), Optional.empty(), Optional.of(log.since()), exchange, scope);
+  }
+
+  Listing archived(Retriever retriever) {
+    return new Listing(retriever, Optional.empty(), Optional.empty(), exchange, scope);
   }
 }

@@ -51,7 +51,7 @@ final class StreamPages {
 
   StreamPages(Sources sources, PartitionSource.Pass pass, String path, JsonNode place) {
     this.stream = sources.stream();
-    this.listing = new ListingReader(stream, sources.listing());
+    this.listing = new ListingReader(sources.listing());
     this.pass = pass;
     this.path = path;
     List<Router> routers = stream.retriever().routers();

@@ -116,7 +116,7 @@ class ManifestLoaderTest {
   @Test
   void knowsWhichModelsCanBeReadByIncrement() {
     assertThat(load(Manifests.people().stream(Manifests.BY_TIME)).streams().get(0).toModel())
-        .isEqualTo(new Model(new ModelName("AcmePerson"), true));
+        .isEqualTo(new Model(new ModelName("AcmePerson"), true, Duration.ofDays(1)));
     assertThat(load(Billing.MANIFEST).streams().get(0).toModel().incremental()).isTrue();
   }
 
@@ -158,8 +158,9 @@ class ManifestLoaderTest {
                 + " FlattenFields or DpathFlattenFields",
             "streams[0].x-tidemark-tombstones: is not an extension of DeclarativeStream; accepted:"
                 + " file_uploader, incremental_sync, name, primary_key, retriever, schema_loader,"
-                + " state_migrations, transformations, type, x-tidemark-checkpoint-expired,"
-                + " x-tidemark-events, x-tidemark-model, x-tidemark-tombstone",
+                + " state_migrations, transformations, type, x-tidemark-archived,"
+                + " x-tidemark-changes, x-tidemark-checkpoint, x-tidemark-checkpoint-expired,"
+                + " x-tidemark-events, x-tidemark-model, x-tidemark-sweep, x-tidemark-tombstone",
             "metadata.x-tidemark-rate-budget.requests_per_second: must be a number from 0.001 to"
                 + " 10000");
   }
@@ -278,6 +279,7 @@ class ManifestLoaderTest {
   void readsTheRateBudgetAsASpacing() {
     assertThat(
             load(Manifests.people().metadata("x-tidemark-rate-budget: {requests_per_second: 20}"))
+                .pace()
                 .spacing())
         .isEqualTo(Duration.ofMillis(50));
   }

@@ -23,17 +23,17 @@ class RateBudgetTest {
   @Test
   void spacesRequestsEvenly() throws InterruptedException {
     RateBudget budget = budgets.borrow(CONNECTION);
-    Duration spacing = Duration.ofMillis(400);
+    Pace pace = new Pace(Duration.ofMillis(400), 1);
 
-    assertThat(budget.acquire(spacing)).isEqualTo(new Permit.Granted());
+    assertThat(budget.acquire(pace)).isEqualTo(new Permit.Granted());
     long before = System.nanoTime();
-    assertThat(budget.acquire(spacing)).isEqualTo(new Permit.Granted());
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(spacing);
+    assertThat(budget.acquire(pace)).isEqualTo(new Permit.Granted());
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(pace.spacing());
     // By the fake clock no time has passed: the third place is 800 ms away, the fourth 1200 ms.
-    assertThat(budget.acquire(spacing)).isEqualTo(new Permit.Granted());
-    assertThat(budget.acquire(spacing)).isEqualTo(new Permit.Held(NOON.plusMillis(1200)));
+    assertThat(budget.acquire(pace)).isEqualTo(new Permit.Granted());
+    assertThat(budget.acquire(pace)).isEqualTo(new Permit.Held(NOON.plusMillis(1200)));
     nanos += Duration.ofMillis(1200).toNanos();
-    assertThat(budget.acquire(spacing)).isEqualTo(new Permit.Granted());
+    assertThat(budget.acquire(pace)).isEqualTo(new Permit.Granted());
   }
 
   @Test
@@ -42,9 +42,9 @@ class RateBudgetTest {
     budget.hold(NOON.plusSeconds(20));
     budget.hold(NOON.plusSeconds(10));
 
-    assertThat(budget.acquire(Duration.ZERO)).isEqualTo(new Permit.Held(NOON.plusSeconds(20)));
+    assertThat(budget.acquire(Pace.UNLIMITED)).isEqualTo(new Permit.Held(NOON.plusSeconds(20)));
     now = NOON.plusSeconds(20);
-    assertThat(budget.acquire(Duration.ZERO)).isEqualTo(new Permit.Granted());
+    assertThat(budget.acquire(Pace.UNLIMITED)).isEqualTo(new Permit.Granted());
   }
 
   @Test
@@ -73,10 +73,10 @@ class RateBudgetTest {
   @Test
   void canBeInterruptedWhileItWaits() throws InterruptedException {
     RateBudget budget = budgets.borrow(CONNECTION);
-    budget.acquire(Duration.ofMillis(900));
+    budget.acquire(new Pace(Duration.ofMillis(900), 1));
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> budget.acquire(Duration.ofMillis(900)))
+    assertThatThrownBy(() -> budget.acquire(new Pace(Duration.ofMillis(900), 1)))
         .isInstanceOf(InterruptedException.class);
   }
 }

@@ -33,7 +33,7 @@ final class HubspotShapes {
             .stamped((tree, at) -> tree.put("updatedAt", Times.millis(at)))
             .keys("email")
             .fixed("id", "createdAt", "updatedAt", "archived"),
-        objects(ObjectType.CONTACTS, 260, HubspotShapes::contact)
+        objects(ObjectType.CONTACTS, 300, HubspotShapes::contact)
             .added(Duration.ofSeconds(20))
             .changed(Duration.ofSeconds(15), HubspotShapes::changeContact)
             .removed(Duration.ofMinutes(3), HubspotShapes::archive)

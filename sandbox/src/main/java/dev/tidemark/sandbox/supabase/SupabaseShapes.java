@@ -17,7 +17,7 @@ final class SupabaseShapes {
   static List<Kind> kinds() {
     return List.of(
         Kind.of("users", (dice, number) -> dice.uuid(), SupabaseShapes::user)
-            .history(260)
+            .history(300)
             .added(Duration.ofSeconds(20))
             .changed(Duration.ofSeconds(15), SupabaseShapes::changeUser)
             .removed(Duration.ofMinutes(6), SupabaseShapes::softDelete)
