@@ -63,7 +63,7 @@ final class StreamLoader {
             retriever.get().selecting(selector),
             cursor,
             key,
-            tracking,
+            tracking.in(transformations, filtersLast, types),
             fingerprint(stream)));
   }
 

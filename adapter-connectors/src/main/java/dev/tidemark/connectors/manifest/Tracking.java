@@ -3,6 +3,8 @@ package dev.tidemark.connectors.manifest;
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.record.PrimaryKey;
+import dev.tidemark.connectors.record.SchemaTypes;
+import dev.tidemark.connectors.record.Transformation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +117,15 @@ public record Tracking(
         changes,
         expired,
         incremental ? needed : Optional.empty());
+  }
+
+  /** The same with the archived listing's records made like those of the stream. */
+  Tracking in(
+      List<Transformation> transformations, boolean filtersLast, Optional<SchemaTypes> types) {
+    Optional<Retriever> alike =
+        archived.map(listing ->
+            listing.selecting(listing.selector().in(transformations, filtersLast, types)));
+    return new Tracking(tombstone, events, alike, opaque, changes, expired, sweep);
   }
 
   /** Whether what changed can be asked for, given that the listing alone can or cannot be. */

@@ -39,9 +39,9 @@ record Listing(
      * A page.
      *
      * @param next the token of the page after it
-     * @param asked what expressions saw when it was asked for
+     * @param body that of the answer
      */
-    record Page(List<JsonNode> records, Optional<JsonNode> next, JsonNode body, Scope asked)
+    record Page(List<JsonNode> records, Optional<JsonNode> next, JsonNode body)
         implements Outcome {}
 
     /**
@@ -87,7 +87,7 @@ record Listing(
         retriever.requester(), asking, insertions, retriever.pages().link(token))) {
       case Exchange.Outcome.Failed failed -> new Outcome.Failed(failed.failure(), failed.status());
       case Exchange.Outcome.Empty empty ->
-          new Outcome.Page(List.of(), Optional.empty(), empty.received().body(), asking);
+          new Outcome.Page(List.of(), Optional.empty(), empty.received().body());
       case Exchange.Outcome.Read read -> page(read, asking, token);
     };
   }
@@ -99,7 +99,7 @@ record Listing(
       Arrived arrived =
           new Arrived(body, read.received().headers(), selection.found(), selection.last());
       return new Outcome.Page(
-          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body, asked);
+          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body);
     } catch (ExpressionException | UnfitRecordException e) {
       return new Outcome.Failed(
           exchange.troubles().invalid(String.valueOf(e.getMessage())), read.received().status());

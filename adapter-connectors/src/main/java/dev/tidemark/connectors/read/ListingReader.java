@@ -3,7 +3,6 @@ package dev.tidemark.connectors.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.cursor.Slice;
-import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
@@ -33,9 +32,8 @@ final class ListingReader {
    * The records of a page that are wanted.
    *
    * @param body that of the answer
-   * @param asked what expressions saw when it was asked for
    */
-  record Batch(List<JsonNode> records, JsonNode body, Scope asked) {
+  record Batch(List<JsonNode> records, JsonNode body) {
     Batch {
       records = List.copyOf(records);
     }
@@ -76,7 +74,7 @@ final class ListingReader {
     Optional<Slice> slice =
         listing.cursor().flatMap(time -> time.slice(at.slice(), at.until(), listing.scope()));
     if (listing.cursor().isPresent() && slice.isEmpty()) {
-      Batch nothing = new Batch(List.of(), Json.object(), listing.scope());
+      Batch nothing = new Batch(List.of(), Json.object());
       return new Step.Done(nothing, at.seen());
     }
     return switch (listing.fetch(partition, slice, at.token(), at.since())) {
@@ -102,7 +100,7 @@ final class ListingReader {
         wanted.add(record);
       }
     }
-    Batch batch = new Batch(wanted, page.body(), page.asked());
+    Batch batch = new Batch(wanted, page.body());
     boolean feedEnds = older && listing.cursor().map(DatetimeCursor::newestFirst).orElse(false);
     if (page.next().isPresent() && !feedEnds) {
       return new Step.Onward(
