@@ -68,8 +68,7 @@ public record Exchange(
    * @param expired statuses by which the provider says that it no longer knows a checkpoint
    */
   Exchange asking(String asked, Set<Integer> expired) {
-    return new Exchange(
-        transport, composer, login, budget, pace, troubles.asking(asked, expired));
+    return new Exchange(transport, composer, login, budget, pace, troubles.asking(asked, expired));
   }
 
   /**
