@@ -8,7 +8,10 @@ import dev.tidemark.connectors.manifest.ManifestLoader;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,62 @@ public final class ManifestCatalogue implements ProviderCatalogue {
       throw new InvalidManifestException("a manifest", problems);
     }
     return assemble(ProviderOrder.load(), manifests);
+  }
+
+  /**
+   * A catalogue, and what came of each file of a folder.
+   *
+   * @param files by name
+   */
+  public record Opened(ManifestCatalogue catalogue, Map<String, ManifestCheck> files) {
+    /** Copies the map, in its order. */
+    public Opened {
+      files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    }
+
+    /** The problems of the files that were refused, and of the streams that were left out. */
+    public List<Problem> problems() {
+      List<Problem> problems = new ArrayList<>();
+      files.forEach((name, check) ->
+          (switch (check) {
+                case ManifestCheck.Accepted accepted -> accepted.leftOut();
+                case ManifestCheck.Refused refused -> refused.problems();
+              })
+              .forEach(problem -> problems.add(problem.in(name))));
+      return problems;
+    }
+  }
+
+  /**
+   * The built-in providers and those of the manifests in a folder: {@code acme.yaml}, or {@code
+   * acme/manifest.yaml}. A file that cannot be run keeps no other from running.
+   *
+   * @param onlyRunnable whether streams that cannot be run are left out instead of their manifests
+   * @throws java.io.UncheckedIOException when the folder cannot be read
+   */
+  public static Opened open(Path folder, boolean onlyRunnable) {
+    Map<ProviderId, Manifest> manifests = new LinkedHashMap<>();
+    for (ManifestFile file : ManifestFile.builtIn()) {
+      Manifest manifest = ManifestLoader.load(file.name(), file.unnamed(), file.text());
+      manifests.put(manifest.provider().id(), manifest);
+    }
+    Map<String, ManifestCheck> files = new LinkedHashMap<>();
+    Map<ProviderId, String> seen = new HashMap<>();
+    for (Path file : ManifestFile.paths(folder)) {
+      String name = folder.relativize(file).toString();
+      ManifestCheck check = ManifestCheck.of(file, onlyRunnable);
+      if (check instanceof ManifestCheck.Accepted accepted) {
+        String other = seen.putIfAbsent(accepted.provider(), name);
+        if (other == null) {
+          manifests.put(accepted.provider(), accepted.manifest());
+        } else {
+          String reason = "the provider " + accepted.provider() + " is that of " + other;
+          check = new ManifestCheck.Refused(List.of(new Problem("", reason)));
+        }
+      }
+      files.put(name, check);
+    }
+    return new Opened(assemble(KnownProviders.load(), manifests), files);
   }
 
   private static ManifestCatalogue assemble(

@@ -63,15 +63,14 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
    */
   public static List<ManifestFile> in(Path folder) {
     List<ManifestFile> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.sorted().toList()) {
-        Path inner = entry.resolve("manifest.yaml");
-        String name = String.valueOf(entry.getFileName());
-        if (Files.isRegularFile(inner)) {
-          files.add(read(folder, inner, name));
-        } else if (Files.isRegularFile(entry) && name.matches(".*\\.ya?ml")) {
-          files.add(read(folder, entry, name.replaceFirst("\\.ya?ml$", "")));
-        }
+    try {
+      for (Path file : paths(folder)) {
+        boolean nested = !folder.equals(file.getParent());
+        String name = String.valueOf((nested ? file.getParent() : file).getFileName());
+        String id = nested ? name : name.replaceFirst("\\.ya?ml$", "");
+        files.add(
+            new ManifestFile(
+                folder.relativize(file).toString(), ProviderId.parse(id), Files.readString(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
@@ -79,8 +78,22 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
     return files;
   }
 
-  private static ManifestFile read(Path folder, Path file, String id) throws IOException {
-    return new ManifestFile(
-        folder.relativize(file).toString(), ProviderId.parse(id), Files.readString(file));
+  /** Where the manifests in a folder are, by name. */
+  static List<Path> paths(Path folder) {
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.sorted().toList()) {
+        Path inner = entry.resolve("manifest.yaml");
+        if (Files.isRegularFile(inner)) {
+          paths.add(inner);
+        } else if (Files.isRegularFile(entry)
+            && String.valueOf(entry.getFileName()).matches(".*\\.ya?ml")) {
+          paths.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
+    }
+    return paths;
   }
 }

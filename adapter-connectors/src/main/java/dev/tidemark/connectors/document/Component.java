@@ -1,5 +1,6 @@
 package dev.tidemark.connectors.document;
 
+import dev.tidemark.connectors.interpolation.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,13 +21,30 @@ import org.jspecify.annotations.Nullable;
  * components below, save the one that has the name of the field gone through.
  */
 public final class Component extends Fields {
+  private static final String RUNS_CODE = "runs code of its own, which is not supported";
   private static final String PARAMETERS = "$parameters";
+
+  /**
+   * What older tools wrote into every component when they wrote parameters out. The reference reads
+   * them where they are fields, and nowhere else.
+   */
+  private static final Set<String> WRITTEN_OUT =
+      Set.of(
+          "name",
+          "path",
+          "primary_key",
+          "cursor_field",
+          "field_path",
+          "incremental_cursor",
+          "description",
+          "title");
 
   private final String type;
   private final String path;
   private final Map<String, @Nullable Object> fields;
   private final Map<String, @Nullable Object> parameters;
   private final Problems problems;
+  private final Templates templates;
   private final Set<String> known = new LinkedHashSet<>(List.of("type", PARAMETERS));
 
   private Component(
@@ -34,11 +52,13 @@ public final class Component extends Fields {
       String path,
       Map<String, @Nullable Object> fields,
       Map<String, @Nullable Object> inherited,
-      Problems problems) {
+      Problems problems,
+      Templates templates) {
     this.type = type;
     this.path = path;
     this.fields = fields;
     this.problems = problems;
+    this.templates = templates;
     this.parameters = new LinkedHashMap<>(inherited);
     Object own = fields.get(PARAMETERS);
     if (own instanceof Map<?, ?> map) {
@@ -51,7 +71,7 @@ public final class Component extends Fields {
   /** The component at the top of a document. */
   public static Component root(
       String type, Map<String, @Nullable Object> document, Problems problems) {
-    return new Component(type, "", document, Map.of(), problems);
+    return new Component(type, "", document, Map.of(), problems, new Templates());
   }
 
   /** Its type's name in the connector language. */
@@ -62,6 +82,11 @@ public final class Component extends Fields {
   @Override
   Map<String, @Nullable Object> parameters() {
     return parameters;
+  }
+
+  @Override
+  Templates templates() {
+    return templates;
   }
 
   /** The path of one of its fields. */
@@ -197,7 +222,7 @@ public final class Component extends Fields {
   private Component below(String field, String childType, String place, Map<?, ?> map) {
     Map<String, @Nullable Object> inherited = new LinkedHashMap<>(parameters);
     inherited.remove(field);
-    return new Component(childType, place, strings(map), inherited, problems);
+    return new Component(childType, place, strings(map), inherited, problems, templates);
   }
 
   private Optional<Component> component(
@@ -211,6 +236,10 @@ public final class Component extends Fields {
       return Optional.empty();
     }
     Object named = map.get("type");
+    if (named == null && map.containsKey("class_name")) {
+      tell(place + ".class_name", RUNS_CODE + "; accepted: " + either(accepted));
+      return Optional.empty();
+    }
     if (named == null && !preferFirst && accepted.size() > 1) {
       tell(place + ".type", "is required; accepted: " + either(accepted));
       return Optional.empty();
@@ -225,13 +254,19 @@ public final class Component extends Fields {
 
   private static String refusal(String childType) {
     return childType.startsWith("Custom")
-        ? childType + " runs code of its own, which is not supported"
+        ? childType + " " + RUNS_CODE
         : childType + " is not supported here";
   }
 
   /** Refuses the fields that nobody asked for. To be called when the component is loaded. */
   public void done() {
-    unasked().forEach(field -> problems.add(path(field), "is not a field of " + type + hint()));
+    for (String field : unasked()) {
+      if (WRITTEN_OUT.contains(field)) {
+        problems.warn(path(field), "is not a field of " + type + " and has no effect");
+      } else {
+        problems.add(path(field), "is not a field of " + type + hint());
+      }
+    }
   }
 
   /** Warns of the fields that nobody asked for: for components that the language leaves open. */

@@ -3,6 +3,7 @@ package dev.tidemark.connectors.document;
 import dev.tidemark.connectors.expression.CalendarDuration;
 import dev.tidemark.connectors.expression.InvalidTemplateException;
 import dev.tidemark.connectors.interpolation.Interpolation;
+import dev.tidemark.connectors.interpolation.Templates;
 import dev.tidemark.connectors.interpolation.Variable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,6 +32,9 @@ abstract sealed class Fields permits Component {
 
   /** The values of {@code parameters} in its expressions. */
   abstract Map<String, @Nullable Object> parameters();
+
+  /** What was parsed so far in the document. */
+  abstract Templates templates();
 
   abstract void tell(String place, String reason);
 
@@ -103,7 +107,7 @@ abstract sealed class Fields permits Component {
       return Optional.empty();
     }
     try {
-      return Optional.of(Interpolation.of(source, parameters(), variables));
+      return Optional.of(templates().interpolation(source, parameters(), variables));
     } catch (InvalidTemplateException e) {
       e.problems().forEach(problem -> tell(place, problem.sentence()));
       return Optional.empty();

@@ -24,11 +24,13 @@ public final class References {
   private static final int MOST_NODES = 500_000;
 
   private static final int DEEPEST_CHAIN = 40;
+  private static final int DEEPEST = 250;
 
   private final Map<String, @Nullable Object> document;
   private final Problems problems;
   private final Set<String> open = new LinkedHashSet<>();
   private int nodes;
+  private int depth;
 
   private References(Map<String, @Nullable Object> document, Problems problems) {
     this.document = document;
@@ -55,6 +57,20 @@ public final class References {
     if (++nodes > MOST_NODES) {
       return null;
     }
+    if (depth == DEEPEST) {
+      problems.add("", "references make it more than " + DEEPEST + " levels deep");
+      nodes = MOST_NODES;
+      return null;
+    }
+    depth++;
+    try {
+      return inner(node, path);
+    } finally {
+      depth--;
+    }
+  }
+
+  private @Nullable Object inner(@Nullable Object node, String path) {
     if (node instanceof Map<?, ?> map) {
       return evaluateMap(map, path);
     }

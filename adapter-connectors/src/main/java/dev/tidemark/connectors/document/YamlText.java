@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -120,6 +121,15 @@ public final class YamlText {
 
   /** YAML 1.1, save that an unquoted date stays the text it is: a date format needs the text. */
   private static final class DatesAsText extends Resolver {
+    /** Reading a number takes the square of its length. */
+    private static final int LONGEST_NUMBER = 100;
+
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      boolean isText = kind == NodeId.scalar && implicit && value.length() > LONGEST_NUMBER;
+      return isText ? Tag.STR : super.resolve(kind, value, implicit);
+    }
+
     @Override
     protected void addImplicitResolvers() {
       addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");

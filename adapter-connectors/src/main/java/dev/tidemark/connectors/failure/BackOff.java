@@ -1,6 +1,7 @@
 package dev.tidemark.connectors.failure;
 
 import dev.tidemark.connectors.document.Component;
+import dev.tidemark.connectors.expression.BoundedMatch;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -76,13 +76,7 @@ sealed interface BackOff {
 
   private static OptionalDouble header(Received received, String name, Optional<Pattern> part) {
     String value = received.headers().getOrDefault(name, "");
-    if (part.isPresent()) {
-      Matcher matcher = part.get().matcher(value);
-      if (matcher.lookingAt()) {
-        value = matcher.group();
-      }
-    }
-    return number(value);
+    return number(part.flatMap(regex -> BoundedMatch.atStart(regex, value)).orElse(value));
   }
 
   private static OptionalDouble number(String text) {

@@ -49,7 +49,10 @@ public final class Interpolation {
    */
   public static Interpolation of(
       String source, Map<String, @Nullable Object> parameters, Variable... variables) {
-    Template template = Template.parse(source, Variable.names(variables));
+    return of(Template.parse(source, Variable.names(variables)), parameters);
+  }
+
+  static Interpolation of(Template template, Map<String, @Nullable Object> parameters) {
     return new Interpolation(template, parameters, null, literal(template));
   }
 

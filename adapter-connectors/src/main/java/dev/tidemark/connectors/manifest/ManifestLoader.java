@@ -1,6 +1,7 @@
 package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.connectors.document.Component;
+import dev.tidemark.connectors.document.Problem;
 import dev.tidemark.connectors.document.Problems;
 import dev.tidemark.connectors.document.References;
 import dev.tidemark.connectors.document.YamlText;
@@ -22,13 +23,25 @@ import org.jspecify.annotations.Nullable;
  * 2026-08-21: a strict subset of it. Whatever would not run is refused here, all of it at once.
  */
 public final class ManifestLoader {
-  private static final Check NO_CHECK = new Check.ByStreams(List.of());
-
   private final Problems problems = new Problems();
   private final ProviderId unnamed;
+  private final boolean onlyRunnable;
 
-  private ManifestLoader(ProviderId unnamed) {
+  private ManifestLoader(ProviderId unnamed, boolean onlyRunnable) {
     this.unnamed = unnamed;
+    this.onlyRunnable = onlyRunnable;
+  }
+
+  /**
+   * A manifest, and what of it was left out.
+   *
+   * @param leftOut the problems of streams that cannot be run; empty if all can
+   */
+  public record Loaded(Manifest manifest, List<Problem> leftOut) {
+    /** Copies the list. */
+    public Loaded {
+      leftOut = List.copyOf(leftOut);
+    }
   }
 
   /**
@@ -40,17 +53,37 @@ public final class ManifestLoader {
    *     carries every problem
    */
   public static Manifest load(String document, ProviderId unnamed, String text) {
-    ManifestLoader loader = new ManifestLoader(unnamed);
-    Manifest manifest = loader.load(YamlText.read(document, text));
-    loader.problems.throwIfAny(document);
-    return manifest;
+    return new ManifestLoader(unnamed, false).read(document, text).manifest();
+  }
+
+  /**
+   * Reads as much of a manifest as can be run: streams that cannot be are left out. Its credentials
+   * are then checked by those of the named streams that are left, or else by the first stream.
+   *
+   * @throws dev.tidemark.connectors.document.InvalidManifestException when no stream can be run, or
+   *     the trouble is with what all streams share
+   */
+  public static Loaded loadRunnable(String document, ProviderId unnamed, String text) {
+    return new ManifestLoader(unnamed, true).read(document, text);
+  }
+
+  private Loaded read(String document, String text) {
+    Manifest manifest = load(YamlText.read(document, text));
+    if (!onlyRunnable || manifest.streams().isEmpty()) {
+      problems.throwIfAny(document);
+    }
+    List<Problem> leftOut =
+        problems.take(path -> path.matches("(streams\\[|dynamic_streams|check).*"));
+    problems.throwIfAny(document);
+    return new Loaded(manifest, leftOut);
   }
 
   /** What could be read; of use only if there were no problems. */
   private Manifest load(Map<String, @Nullable Object> document) {
     Component root =
         Component.root("DeclarativeSource", References.resolve(document, problems), problems);
-    if (!"DeclarativeSource".equals(root.value("type"))) {
+    Object type = root.value("type");
+    if (type != null && !type.equals("DeclarativeSource")) {
       root.refuse("type", "must be DeclarativeSource");
     }
     root.requiredText("version");
@@ -80,7 +113,9 @@ public final class ManifestLoader {
     return new Manifest(
         facts.orElseGet(() -> spec.facts(unnamed)),
         streams,
-        byRequest.or(() -> byStream).orElse(NO_CHECK),
+        byRequest
+            .or(() -> byStream)
+            .orElse(new Check.ByStreams(streams.stream().limit(1).toList())),
         pace,
         rules,
         spec.form(),
@@ -97,7 +132,7 @@ public final class ManifestLoader {
     root.ignore("max_concurrent_async_job_count", "has no effect: there are no such jobs");
   }
 
-  private static List<StreamDefinition> streams(Component root) {
+  private List<StreamDefinition> streams(Component root) {
     List<StreamDefinition> streams = new ArrayList<>();
     Set<String> names = new HashSet<>();
     Set<ModelName> models = new HashSet<>();
@@ -111,7 +146,9 @@ public final class ManifestLoader {
         if (!models.add(stream.model())) {
           part.refuse("x-tidemark-model", stream.model() + " is the model of another stream");
         }
-        streams.add(stream);
+        if (!problems.touches(part.path())) {
+          streams.add(stream);
+        }
       }
     }
     if (root.list("streams").isEmpty()) {
@@ -120,12 +157,12 @@ public final class ManifestLoader {
     return streams;
   }
 
-  private static Check check(Component check, Component root, List<StreamDefinition> streams) {
+  private Check check(Component check, Component root, List<StreamDefinition> streams) {
     List<String> names = check.texts("stream_names");
     // Also those that cannot be run, so that one fault is not told as two.
     Set<Object> written = new HashSet<>();
     for (Object stream : root.list("streams")) {
-      written.add(stream instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : "");
+      written.add(stream instanceof Map<?, ?> map ? name(map) : "");
     }
     for (String name : names) {
       if (!written.contains(name)) {
@@ -138,8 +175,17 @@ public final class ManifestLoader {
     check.lacks("dynamic_streams_check_configs", "dynamic streams are not supported");
     check.lacks("config_overrides", "settings cannot be overridden for a check");
     check.done();
+    List<StreamDefinition> named =
+        streams.stream().filter(stream -> names.contains(stream.name())).toList();
     return new Check.ByStreams(
-        streams.stream().filter(stream -> names.contains(stream.name())).toList());
+        named.isEmpty() && onlyRunnable ? streams.stream().limit(1).toList() : named);
+  }
+
+  private static String name(Map<?, ?> stream) {
+    Object parameters = stream.get("$parameters");
+    Object given = parameters instanceof Map<?, ?> map ? map.get("name") : null;
+    Object own = stream.get("name");
+    return String.valueOf(own == null || own.equals("") ? given : own);
   }
 
   private static Optional<Check> request(Component check) {

@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the streams of a manifest. */
 final class StreamLoader {
   private static final int FINGERPRINT_LENGTH = 12;
+  private static final List<String> UNREAD_SCHEMAS =
+      List.of("DynamicSchemaLoader", "CustomSchemaLoader");
+  private static final List<String> SCHEMA_LOADERS =
+      List.of(
+          "JsonFileSchemaLoader",
+          "InlineSchemaLoader",
+          UNREAD_SCHEMAS.get(0),
+          UNREAD_SCHEMAS.get(1));
 
   private StreamLoader() {}
 
@@ -55,6 +63,9 @@ final class StreamLoader {
       return Optional.empty();
     }
     boolean filtersLast = cursor.map(DatetimeCursor::filtered).orElse(false);
+    if (retriever.get().selector().normalizes() && types.isEmpty()) {
+      stream.ignore("retriever", "normalizes nothing: there is no inline schema to do it by");
+    }
     RecordSelector selector = retriever.get().selector().in(transformations, filtersLast, types);
     return Optional.of(
         new StreamDefinition(
@@ -82,11 +93,13 @@ final class StreamLoader {
   /** Schemas are read for the types of fields only: records are stored as they come. */
   private static Optional<SchemaTypes> schemaLoader(Component stream) {
     String field = "schema_loader";
-    List<String> accepted = List.of("InlineSchemaLoader", "JsonFileSchemaLoader");
     List<Component> loaders =
         stream.value(field) instanceof List<?>
-            ? stream.children(field, false, accepted)
-            : stream.child(field, false, accepted).stream().toList();
+            ? stream.children(field, true, SCHEMA_LOADERS)
+            : stream.child(field, true, SCHEMA_LOADERS).stream().toList();
+    if (loaders.stream().anyMatch(loader -> UNREAD_SCHEMAS.contains(loader.type()))) {
+      stream.ignore(field, "is not run: records are stored as they come");
+    }
     return loaders.stream()
         .filter(loader -> loader.type().equals("InlineSchemaLoader"))
         .map(loader -> SchemaTypes.of(loader.value("schema")))

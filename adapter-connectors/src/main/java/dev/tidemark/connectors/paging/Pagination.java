@@ -127,6 +127,8 @@ public sealed interface Pagination {
 
   private static Optional<TokenPlace> place(Component component) {
     if (component.type().equals("RequestPath")) {
+      component.ignore("inject_into", "has no effect: the token is the path");
+      component.ignore("field_name", "has no effect: the token is the path");
       component.done();
       return Optional.of(new TokenPlace.Link());
     }

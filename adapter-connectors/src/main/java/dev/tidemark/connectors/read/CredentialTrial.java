@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.connectors.expression.BoundedMatch;
 import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.interpolation.Variable;
@@ -47,7 +48,7 @@ public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope)
     for (CredentialField field : manifest.provider().fields()) {
       Pattern pattern = manifest.provider().patterns().get(field.key());
       String value = credentials.fields().getOrDefault(field.key(), "");
-      if (pattern != null && !value.isEmpty() && !pattern.matcher(value).find()) {
+      if (pattern != null && !value.isEmpty() && !BoundedMatch.find(pattern, value)) {
         return Optional.of(
             field.label() + " does not look like one of " + manifest.provider().name());
       }

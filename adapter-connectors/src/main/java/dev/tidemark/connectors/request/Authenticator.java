@@ -92,6 +92,10 @@ public sealed interface Authenticator {
           case "SelectiveAuthenticator" -> selective(component);
           default -> throw new IllegalArgumentException("no authenticator: " + component.type());
         };
+    if (component.type().equals("BearerAuthenticator")) {
+      component.ignore("header", "has no effect: the token goes into Authorization");
+    }
+    component.ignore("request_parameters", "has no effect in an authenticator");
     component.done();
     return authenticator.map(known -> known);
   }

@@ -114,7 +114,7 @@ public record OAuthGrant(
         grantType.literal().orElse("").equals("refresh_token")
             && endpoint.isPresent()
             && !kept.always();
-    if (needsOne && refreshToken.isEmpty()) {
+    if (needsOne && component.value("refresh_token") == null) {
       component.refuse("refresh_token", "is required for the grant type refresh_token");
     }
     return Optional.of(

@@ -40,6 +40,7 @@ public record RequestOption(Into into, List<Interpolation> path) {
             "inject_into", component.choice("inject_into", Into.class, Into::spelling));
     Optional<Interpolation> name = component.template("field_name");
     List<Interpolation> path = component.templates("field_path");
+    component.ignore("page_size", "has no effect here; the pagination_strategy has it");
     component.done();
     if (name.isPresent() != path.isEmpty()) {
       component.refuse("field_name", "give either field_name or field_path");
