@@ -102,9 +102,6 @@ public sealed interface ManifestCheck {
    */
   static ManifestCheck of(Path file, boolean onlyRunnable) {
     String own = String.valueOf(file.getFileName());
-    Path folder = file.toAbsolutePath().getParent();
-    boolean nested = own.equals("manifest.yaml") && folder != null;
-    String id = nested ? String.valueOf(folder.getFileName()) : own.replaceFirst("\\.ya?ml$", "");
     try {
       if (!Files.isRegularFile(file)) {
         return refused("is no file");
@@ -112,7 +109,7 @@ public sealed interface ManifestCheck {
       if (Files.size(file) > YamlText.LARGEST) {
         return refused("the document is larger than " + YamlText.LARGEST + " bytes");
       }
-      return of(own, ProviderId.parse(id), Files.readAllBytes(file), onlyRunnable);
+      return of(own, ManifestFile.unnamed(file), Files.readAllBytes(file), onlyRunnable);
     } catch (IOException e) {
       return refused("cannot be read");
     } catch (IllegalArgumentException e) {

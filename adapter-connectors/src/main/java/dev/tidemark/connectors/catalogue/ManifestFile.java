@@ -65,17 +65,28 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
     List<ManifestFile> files = new ArrayList<>();
     try {
       for (Path file : paths(folder)) {
-        boolean nested = !folder.equals(file.getParent());
-        String name = String.valueOf((nested ? file.getParent() : file).getFileName());
-        String id = nested ? name : name.replaceFirst("\\.ya?ml$", "");
-        files.add(
-            new ManifestFile(
-                folder.relativize(file).toString(), ProviderId.parse(id), Files.readString(file)));
+        String name = folder.relativize(file).toString();
+        files.add(new ManifestFile(name, unnamed(file), Files.readString(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
     }
     return files;
+  }
+
+  /**
+   * The provider's id that a file's name says: {@code acme} for {@code acme.yaml} and for {@code
+   * acme/manifest.yaml}.
+   *
+   * @throws IllegalArgumentException when the name is no provider id
+   */
+  static ProviderId unnamed(Path file) {
+    String own = String.valueOf(file.getFileName());
+    Path folder = file.toAbsolutePath().getParent();
+    return ProviderId.parse(
+        own.equals("manifest.yaml") && folder != null
+            ? String.valueOf(folder.getFileName())
+            : own.replaceFirst("\\.ya?ml$", ""));
   }
 
   /** Where the manifests in a folder are, by name. */

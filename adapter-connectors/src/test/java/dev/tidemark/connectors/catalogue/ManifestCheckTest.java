@@ -24,7 +24,7 @@ class ManifestCheckTest {
       """
         - type: DeclarativeStream
           name: teams
-          primary_key: [[org, id], no]
+          primary_key: [[org, id], nr]
           $parameters: {path: teams}
           retriever:
             type: SimpleRetriever
@@ -68,7 +68,7 @@ class ManifestCheckTest {
             new ManifestCheck.Stream(
                 "people", new ModelName("AcmePerson"), List.of("id"), true, false),
             new ManifestCheck.Stream(
-                "teams", new ModelName("teams"), List.of("org.id", "no"), false, true));
+                "teams", new ModelName("teams"), List.of("org.id", "nr"), false, true));
     assertThat(accepted.leftOut()).isEmpty();
   }
 
