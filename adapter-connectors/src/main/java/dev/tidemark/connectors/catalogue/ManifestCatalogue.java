@@ -118,7 +118,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
       }
       files.put(name, check);
     }
-    return new Opened(assemble(KnownProviders.load(), manifests), files);
+    return new Opened(assemble(ProviderOrder.load(), manifests), files);
   }
 
   private static ManifestCatalogue assemble(
