@@ -171,6 +171,46 @@ class BuiltInManifestsTest {
   }
 
   @Test
+  void renewsTheAccessTokensOfHubspot() {
+    Map<String, String> signedIn =
+        Map.of(
+            "grant", "refresh_token",
+            "clientId", "client",
+            "clientSecret", "secret",
+            "refreshToken", "refresh-pat-na1-sandbox");
+    try (Acme hubspot =
+        Acme.builtIn("hubspot", sandbox.uri("hubspot"), clock).connectedWith(signedIn)) {
+      assertThat(hubspot.check()).isEqualTo(new CredentialCheck.Accepted());
+      Copy copy = hubspot.full("HubspotOwner", new Copy());
+      clock.advance(Duration.ofMinutes(31));
+
+      assertThat(hubspot.full("HubspotOwner", new Copy()).records())
+          .isNotEmpty()
+          .isEqualTo(copy.records());
+      assertThat(sandbox.provider("hubspot").requests()).containsEntry("POST /oauth/v1/token", 2L);
+
+      clock.advance(Duration.ofMinutes(31));
+      sandbox.provider("hubspot").revoke();
+      assertThat(hubspot.failure("HubspotOwner"))
+          .isInstanceOf(FetchFailure.CredentialsRejected.class);
+    }
+  }
+
+  @Test
+  void asksPosthogInTheRegionOfTheConnection() {
+    Map<String, String> wrong =
+        Map.of("apiKey", "phx_sandbox", "region", "moon", "projectId", "10001");
+    try (Acme posthog =
+        Acme.builtIn("posthog", sandbox.uri("posthog"), clock).connectedWith(wrong)) {
+      assertThat(posthog.check()).isInstanceOf(CredentialCheck.Rejected.class);
+      posthog.connectedWith(Map.of("apiKey", "phx_sandbox", "region", "EU", "projectId", "10001"));
+      assertThat(posthog.check()).isEqualTo(new CredentialCheck.Accepted());
+      posthog.connectedWith(Map.of("apiKey", "phx_sandbox", "region", "us", "projectId", "10002"));
+      assertThat(posthog.check()).isInstanceOf(CredentialCheck.Rejected.class);
+    }
+  }
+
+  @Test
   void leavesTheCredentialsOfAuthConfigsWhereTheyAre() {
     List<ObjectNode> there = sandbox.provider("composio").data().objects("auth_configs");
     assertThat(there).anyMatch(config -> config.has("credentials"));

@@ -221,6 +221,10 @@ class HubspotTest extends SandboxTestBase {
     Client.Reply late = client.get("/hubspot/crm/v3/owners", header);
     assertThat(late.status()).isEqualTo(401);
     assertThat(late.json().path("category").asText()).isEqualTo("EXPIRED_AUTHENTICATION");
+    Client.Reply refused =
+        client.post("/hubspot/oauth/v1/token", "grant_type=refresh_token&refresh_token=refresh-no");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("status").asText()).isEqualTo("BAD_REFRESH_TOKEN");
   }
 
   @Test

@@ -121,6 +121,15 @@ public final class ManifestCatalogue implements ProviderCatalogue {
     return new Opened(assemble(ProviderOrder.load(), manifests), files);
   }
 
+  /**
+   * Where the manifests in a folder are, by name: {@code acme.yaml}, or {@code acme/manifest.yaml}.
+   *
+   * @throws java.io.UncheckedIOException when the folder cannot be read
+   */
+  public static List<Path> manifestsIn(Path folder) {
+    return ManifestFile.paths(folder);
+  }
+
   private static ManifestCatalogue assemble(
       List<ProviderId> order, Map<ProviderId, Manifest> manifests) {
     Map<ProviderId, Provider> unordered = new LinkedHashMap<>();

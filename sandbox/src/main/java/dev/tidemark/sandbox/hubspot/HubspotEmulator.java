@@ -83,6 +83,10 @@ public final class HubspotEmulator extends SmallEmulator {
   @Override
   public Answer error(Call call, Problem problem) {
     ObjectNode body = Json.object();
+    if (call.path().equals(TOKEN_PATH) && problem.status() == 401) {
+      body.put("status", "BAD_REFRESH_TOKEN").put("message", "missing or invalid refresh token");
+      return Answer.json(400, Json.bytes(body));
+    }
     body.put("status", "error")
         .put("message", problem.message())
         .put(

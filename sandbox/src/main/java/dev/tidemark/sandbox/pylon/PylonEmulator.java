@@ -75,7 +75,7 @@ public final class PylonEmulator extends SmallEmulator {
     }
     Predicate<Row> test =
         row -> row.createdAt() >= start.toEpochMilli() && row.createdAt() <= end.toEpochMilli();
-    return list("issues", request, parameters, test, Row::json);
+    return list("issues", request, parameters, test);
   }
 
   private Answer search(Request request) {
@@ -99,11 +99,12 @@ public final class PylonEmulator extends SmallEmulator {
     if (request.world().find("issues", issue).isEmpty()) {
       throw Problem.of(404, "issue not found").refusal();
     }
-    return list(
-        "messages",
-        request,
-        request.parameters(),
-        row -> row.key(PylonShapes.ISSUE).equals(issue),
+    Parameters parameters = request.parameters();
+    Selection selection = selection(parameters).where(PylonShapes.ISSUE, issue);
+    Optional<String> cursor = parameters.text("cursor");
+    parameters.done();
+    return page(
+        Paging.after(cursor, issue, request.world().table("messages"), selection, row -> true),
         row -> {
           ObjectNode tree = row.tree();
           tree.remove(PylonShapes.ISSUE);
@@ -112,20 +113,21 @@ public final class PylonEmulator extends SmallEmulator {
   }
 
   private Answer list(String collection, Request request) {
-    return list(collection, request, request.parameters(), row -> true, Row::json);
+    return list(collection, request, request.parameters(), row -> true);
   }
 
   private Answer list(
-      String collection,
-      Request request,
-      Parameters parameters,
-      Predicate<Row> test,
-      Function<Row, byte[]> show) {
-    Selection selection = Selection.newestFirst(parameters.integer("limit", USUAL, 1, MOST));
+      String collection, Request request, Parameters parameters, Predicate<Row> test) {
+    Selection selection = selection(parameters);
     Optional<String> cursor = parameters.text("cursor");
     parameters.done();
     return page(
-        Paging.after(cursor, collection, request.world().table(collection), selection, test), show);
+        Paging.after(cursor, collection, request.world().table(collection), selection, test),
+        Row::json);
+  }
+
+  private static Selection selection(Parameters parameters) {
+    return Selection.newestFirst(parameters.integer("limit", USUAL, 1, MOST));
   }
 
   private Answer page(Paging page, Function<Row, byte[]> show) {

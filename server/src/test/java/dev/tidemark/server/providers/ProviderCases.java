@@ -77,6 +77,7 @@ final class ProviderCases {
   private static final ProviderCase PYLON =
       ProviderCase.of("pylon")
           .model("PylonIssue", "issues")
+          .model("PylonIssueMessage", "messages")
           .model("PylonAccount", "accounts")
           .model("PylonContact", "contacts")
           .model("PylonUser", "users")
