@@ -147,8 +147,10 @@ class BuiltInManifestsTest {
     assertThat(failure(new Effect.Status(503, null, null)))
         .isInstanceOf(FetchFailure.ProviderUnavailable.class);
     assertThat(failure(new Effect.Redirect(URI.create("https://127.0.0.1:1/"), 302)))
-        .as("what a redirect leads to is asked without credentials")
-        .isInstanceOf(FetchFailure.NetworkFailed.class);
+        .isEqualTo(
+            new FetchFailure.RequestRefused(
+                "Stripe answered StripePrice with a redirect to an address outside the public"
+                    + " internet"));
     faults.faults(List.of());
     assertThat(stripe.full("StripePrice", new Copy()).pages()).isNotEmpty();
   }
@@ -166,6 +168,46 @@ class BuiltInManifestsTest {
     assertThat(composio.full("ComposioTool", new Copy()).records().keySet())
         .hasSizeGreaterThan(200)
         .isEqualTo(truth("composio", "tools", "slug").keySet());
+  }
+
+  @Test
+  void renewsTheAccessTokensOfHubspot() {
+    Map<String, String> signedIn =
+        Map.of(
+            "grant", "refresh_token",
+            "clientId", "client",
+            "clientSecret", "secret",
+            "refreshToken", "refresh-pat-na1-sandbox");
+    try (Acme hubspot =
+        Acme.builtIn("hubspot", sandbox.uri("hubspot"), clock).connectedWith(signedIn)) {
+      assertThat(hubspot.check()).isEqualTo(new CredentialCheck.Accepted());
+      Copy copy = hubspot.full("HubspotOwner", new Copy());
+      clock.advance(Duration.ofMinutes(31));
+
+      assertThat(hubspot.full("HubspotOwner", new Copy()).records())
+          .isNotEmpty()
+          .isEqualTo(copy.records());
+      assertThat(sandbox.provider("hubspot").requests()).containsEntry("POST /oauth/v1/token", 2L);
+
+      clock.advance(Duration.ofMinutes(31));
+      sandbox.provider("hubspot").revoke();
+      assertThat(hubspot.failure("HubspotOwner"))
+          .isInstanceOf(FetchFailure.CredentialsRejected.class);
+    }
+  }
+
+  @Test
+  void asksPosthogInTheRegionOfTheConnection() {
+    Map<String, String> wrong =
+        Map.of("apiKey", "phx_sandbox", "region", "moon", "projectId", "10001");
+    try (Acme posthog =
+        Acme.builtIn("posthog", sandbox.uri("posthog"), clock).connectedWith(wrong)) {
+      assertThat(posthog.check()).isInstanceOf(CredentialCheck.Rejected.class);
+      posthog.connectedWith(Map.of("apiKey", "phx_sandbox", "region", "EU", "projectId", "10001"));
+      assertThat(posthog.check()).isEqualTo(new CredentialCheck.Accepted());
+      posthog.connectedWith(Map.of("apiKey", "phx_sandbox", "region", "us", "projectId", "10002"));
+      assertThat(posthog.check()).isInstanceOf(CredentialCheck.Rejected.class);
+    }
   }
 
   @Test

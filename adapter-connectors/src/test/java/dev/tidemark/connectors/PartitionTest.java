@@ -12,6 +12,7 @@ import dev.tidemark.connectors.support.FakeProvider.Asked;
 import dev.tidemark.connectors.support.Forum;
 import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.failure.FetchFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,41 @@ class PartitionTest {
       assertThat(acme.provider().asked().stream().skip(1))
           .extracting(asked -> asked.parameter("n") + asked.header("X-Section"))
           .containsExactly("1x", "1y", "2x", "2y");
+    }
+  }
+
+  @Test
+  void readsThePartitionsOfOneParentAfterThoseOfAnother() {
+    String parent =
+        """
+        - parent_key: id
+          partition_field: owner
+          request_option: {type: RequestOption, inject_into: request_parameter, field_name: owner}
+          stream:
+            type: DeclarativeStream
+            name: %1$s
+            retriever:
+              type: SimpleRetriever
+              requester: {type: HttpRequester, url: "https://api.acme.test/v1/%1$s"}
+              record_selector:
+                type: RecordSelector
+                extractor: {type: DpathExtractor, field_path: []}
+        """;
+    String router =
+        "partition_router:\n  type: SubstreamPartitionRouter\n  parent_stream_configs:\n"
+            + (parent.formatted("users") + parent.formatted("teams")).indent(4);
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().retriever(router).toString(),
+            asked ->
+                asked.path().endsWith("people")
+                    ? ok("{\"data\":[]}")
+                    : ok("[{\"id\":\"" + asked.path().substring(4) + "\"},{\"id\":null}]"))) {
+      acme.full("AcmePerson", new Copy());
+
+      assertThat(acme.provider().asked())
+          .extracting(asked -> asked.path() + asked.parameter("owner"))
+          .containsExactly("/v1/users", "/v1/peopleusers", "/v1/teams", "/v1/peopleteams");
     }
   }
 
@@ -278,6 +314,34 @@ class PartitionTest {
       before = acme.provider().asked().size();
       acme.increment("Comment", copy);
       assertThat(since(acme, before)).hasSize(4).doesNotContainValue("0");
+    }
+  }
+
+  @Test
+  void readsTheOthersAgainLaterThoughOnePartitionFailsForEver() {
+    Forum forum = Forum.of(10, List.of(List.of(1, 1)));
+    try (Acme acme = Acme.with(Forum.manifest(Forum.BY_TIME), forum::answer)) {
+      Copy copy = acme.full("Comment", new Copy());
+      forum.close("b0p0");
+      attempt(acme, copy);
+      forum.comment("new", "b0p1", 400);
+      attempt(acme, copy);
+      assertThat(copy.records()).as("only what failed is tried again").doesNotContainKey("new");
+      acme.advance(Duration.ofMinutes(15));
+      attempt(acme, copy);
+
+      assertThat(copy.records()).containsKey("new");
+    }
+  }
+
+  private static void attempt(Acme acme, Copy copy) {
+    try (ModelReader reader = acme.open("Comment", false, copy.checkpoint())) {
+      Fetched fetched = reader.next();
+      if (fetched instanceof Fetched.Page page) {
+        copy.store(page);
+        fetched = reader.next();
+      }
+      assertThat(fetched).isInstanceOf(Fetched.Failed.class);
     }
   }
 

@@ -1,11 +1,22 @@
 package dev.tidemark.sandbox;
 
+import dev.tidemark.sandbox.attio.AttioEmulator;
+import dev.tidemark.sandbox.clerk.ClerkEmulator;
 import dev.tidemark.sandbox.composio.ComposioEmulator;
 import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.fault.Pauses;
+import dev.tidemark.sandbox.fireflies.FirefliesEmulator;
+import dev.tidemark.sandbox.google.CalendarEmulator;
+import dev.tidemark.sandbox.google.GmailEmulator;
+import dev.tidemark.sandbox.granola.GranolaEmulator;
+import dev.tidemark.sandbox.hubspot.HubspotEmulator;
+import dev.tidemark.sandbox.posthog.PosthogEmulator;
+import dev.tidemark.sandbox.pylon.PylonEmulator;
+import dev.tidemark.sandbox.slack.SlackEmulator;
 import dev.tidemark.sandbox.stripe.StripeEmulator;
+import dev.tidemark.sandbox.supabase.SupabaseEmulator;
 import dev.tidemark.sandbox.world.Origin;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -122,7 +133,20 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static List<Emulator> emulators(Origin origin) {
-    return List.of(new StripeEmulator(origin), new ComposioEmulator(origin));
+    return List.of(
+        new StripeEmulator(origin),
+        new ComposioEmulator(origin),
+        new SlackEmulator(origin),
+        new FirefliesEmulator(origin),
+        new GranolaEmulator(origin),
+        new CalendarEmulator(origin),
+        new GmailEmulator(origin),
+        new HubspotEmulator(origin),
+        new AttioEmulator(origin),
+        new PosthogEmulator(origin),
+        new SupabaseEmulator(origin),
+        new ClerkEmulator(origin),
+        new PylonEmulator(origin));
   }
 
   private WebServer server(HttpRouting.Builder routing) {

@@ -67,6 +67,15 @@ final class Client implements AutoCloseable {
     return send(request.GET());
   }
 
+  /** A request with a body of JSON. */
+  Reply post(String path, String body, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(BodyPublishers.ofString(body)));
+  }
+
   Reply control(String method, String path, String body) throws IOException, InterruptedException {
     return send(request("/_sandbox" + path).method(method, BodyPublishers.ofString(body)));
   }

@@ -271,8 +271,8 @@ class ControlRoutesTest extends SandboxTestBase {
 
   @Test
   void answers404ForUnknownNames() throws Exception {
-    missing("GET", "/hubspot/counts", "no provider 'hubspot'");
-    missing("PUT", "/hubspot/faults", "no provider 'hubspot'");
+    missing("GET", "/acme/counts", "no provider 'acme'");
+    missing("PUT", "/acme/faults", "no provider 'acme'");
     missing("GET", "/stripe/payouts", "no collection 'payouts'");
     missing("POST", "/stripe/payouts", "no collection 'payouts'");
     missing("DELETE", "/stripe/customers/cus_nobody", "no customer 'cus_nobody'");

@@ -75,6 +75,10 @@ public final class RunningServer implements AutoCloseable {
           "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and"
               + " TIDEMARK_ADMIN_KEY");
     }
+    parts
+        .manifests()
+        .problems()
+        .forEach(problem -> LOG.log(Level.WARNING, "a connector is left out: " + problem));
     parts.housekeeping().start();
     parts.scheduler().start(parts.runSync()::run);
     connectComposio();

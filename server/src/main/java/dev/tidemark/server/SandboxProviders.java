@@ -55,6 +55,7 @@ public record SandboxProviders(Sandbox sandbox) {
         given.adminKey(),
         composio,
         baseUrls,
-        given.connectors());
+        given.connectors(),
+        given.allowedNetworks());
   }
 }

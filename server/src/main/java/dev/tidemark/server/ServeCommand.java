@@ -71,6 +71,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String connectors;
 
   @Option(
+      names = "--allowed-networks",
+      paramLabel = "BLOCKS",
+      description =
+          "Networks that connectors may reach beside the public internet, as"
+              + " 10.1.0.0/16,fd00::/8 (default none).")
+  private @Nullable String allowedNetworks;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A Java properties file with settings.")
@@ -125,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     put(given, "sync-every", syncEvery);
     put(given, "sandbox-port", sandboxPort);
     put(given, "connectors", connectors);
+    put(given, "allowed-networks", allowedNetworks);
     put(given, "config", config);
     return given;
   }

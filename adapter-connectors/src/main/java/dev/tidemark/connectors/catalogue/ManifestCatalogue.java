@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The providers of the built-in manifests and facts, and of manifests that a user adds. A manifest
- * of the user replaces the built-in one of the same provider.
+ * The providers of the built-in manifests, and of manifests that a user adds. A manifest of the
+ * user replaces the built-in one of the same provider.
  */
 public final class ManifestCatalogue implements ProviderCatalogue {
   private final Map<ProviderId, Provider> providers;
@@ -62,7 +62,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
     if (!problems.isEmpty()) {
       throw new InvalidManifestException("a manifest", problems);
     }
-    return assemble(KnownProviders.load(), manifests);
+    return assemble(ProviderOrder.load(), manifests);
   }
 
   /**
@@ -118,13 +118,21 @@ public final class ManifestCatalogue implements ProviderCatalogue {
       }
       files.put(name, check);
     }
-    return new Opened(assemble(KnownProviders.load(), manifests), files);
+    return new Opened(assemble(ProviderOrder.load(), manifests), files);
+  }
+
+  /**
+   * Where the manifests in a folder are, by name: {@code acme.yaml}, or {@code acme/manifest.yaml}.
+   *
+   * @throws java.io.UncheckedIOException when the folder cannot be read
+   */
+  public static List<Path> manifestsIn(Path folder) {
+    return ManifestFile.paths(folder);
   }
 
   private static ManifestCatalogue assemble(
-      KnownProviders known, Map<ProviderId, Manifest> manifests) {
+      List<ProviderId> order, Map<ProviderId, Manifest> manifests) {
     Map<ProviderId, Provider> unordered = new LinkedHashMap<>();
-    known.facts().forEach(facts -> unordered.put(facts.id(), facts.with(List.of())));
     manifests.forEach((id, manifest) ->
         unordered.put(
             id,
@@ -132,7 +140,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
                 .provider()
                 .with(manifest.streams().stream().map(StreamDefinition::toModel).toList())));
     Map<ProviderId, Provider> providers = new LinkedHashMap<>();
-    known.order().stream()
+    order.stream()
         .filter(unordered::containsKey)
         .forEach(id -> providers.put(id, unordered.remove(id)));
     providers.putAll(unordered);

@@ -112,8 +112,6 @@ public sealed interface ManifestCheck {
       return of(own, ManifestFile.unnamed(file), Files.readAllBytes(file), onlyRunnable);
     } catch (IOException e) {
       return refused("cannot be read");
-    } catch (IllegalArgumentException e) {
-      return refused("its name is no provider's id: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,22 @@ import java.util.stream.Stream;
  * @param unnamed the provider's id if the manifest says none
  */
 public record ManifestFile(String name, ProviderId unnamed, String text) {
-  private static final List<String> BUILT_IN = List.of("stripe", "composio");
+  private static final int LONGEST_ID = 64;
+  private static final List<String> BUILT_IN =
+      List.of(
+          "attio",
+          "clerk",
+          "composio",
+          "fireflies",
+          "google-calendar",
+          "google-mail",
+          "granola",
+          "hubspot",
+          "posthog",
+          "pylon",
+          "slack",
+          "stripe",
+          "supabase");
 
   static List<ManifestFile> builtIn() {
     return BUILT_IN.stream()
@@ -62,17 +78,19 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
 
   /**
    * The provider's id that a file's name says: {@code acme} for {@code acme.yaml} and for {@code
-   * acme/manifest.yaml}.
-   *
-   * @throws IllegalArgumentException when the name is no provider id
+   * acme/manifest.yaml}. Files have all kinds of names; what may not stand in an id becomes a
+   * hyphen.
    */
   static ProviderId unnamed(Path file) {
     String own = String.valueOf(file.getFileName());
     Path folder = file.toAbsolutePath().getParent();
-    return ProviderId.parse(
+    String name =
         own.equals("manifest.yaml") && folder != null
             ? String.valueOf(folder.getFileName())
-            : own.replaceFirst("\\.ya?ml$", ""));
+            : own.replaceFirst("\\.ya?ml$", "");
+    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String bounded = id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("^-|-$", "");
+    return new ProviderId(bounded.isEmpty() ? "connector" : bounded);
   }
 
   /** Where the manifests in a folder are, by name. */

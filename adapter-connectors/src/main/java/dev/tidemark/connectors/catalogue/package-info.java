@@ -1,6 +1,4 @@
-/**
- * Which providers there are: those with a manifest, and those of which only the facts are known.
- */
+/** Which providers there are: those with a manifest, built in or of the user's own. */
 @NullMarked
 package dev.tidemark.connectors.catalogue;
 

@@ -74,6 +74,10 @@ public final class Transport implements AutoCloseable {
     HttpCall current = call;
     while (true) {
       Reply reply = guarded(current);
+      if (reply instanceof Reply.Forbidden forbidden && !current.equals(call)) {
+        // The settings are not to blame for where a provider sends its clients.
+        return new Reply.Misdirected("a redirect to " + forbidden.reason());
+      }
       if (!(reply instanceof Reply.Answer answer) || !Redirects.isRedirect(answer.status())) {
         return reply;
       }

@@ -10,8 +10,11 @@ import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.connectors.request.RequestOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a listing is divided by. */
@@ -60,10 +63,21 @@ public sealed interface Router {
   default Stream<Insertion> insertions(Partition partition, Scope scope) {
     return switch (this) {
       case Listed listed -> insertion(listed.option, listed.field, partition, scope);
-      case ByParents by ->
-          by.parents.stream()
-              .flatMap(parent -> insertion(parent.option(), parent.field(), partition, scope));
+      case ByParents by -> {
+        // Parents may share a field and a place, of which there is one in a request.
+        Set<String> places = new HashSet<>();
+        yield by.parents.stream()
+            .flatMap(parent -> insertion(parent.option(), parent.field(), partition, scope))
+            .filter(insertion -> places.add(place(insertion.option(), scope)));
+      }
     };
+  }
+
+  private static String place(RequestOption option, Scope scope) {
+    return option.into()
+        + option.path().stream()
+            .map(name -> name.text(scope))
+            .collect(Collectors.joining("/", "/", ""));
   }
 
   private static Stream<Insertion> insertion(
@@ -74,13 +88,14 @@ public sealed interface Router {
         .stream();
   }
 
-  /** The places of the request that it fills; parents may fill the same one. */
-  default Stream<RequestOption> options() {
-    return switch (this) {
-      case Listed listed -> listed.option.stream();
-      case ByParents by ->
-          by.parents.stream().map(Parent::option).flatMap(Optional::stream).distinct();
-    };
+  /** The places of the request that it fills, as far as known; parents may fill the same one. */
+  default Stream<String> places() {
+    Stream<RequestOption> options =
+        switch (this) {
+          case Listed listed -> listed.option.stream();
+          case ByParents by -> by.parents.stream().map(Parent::option).flatMap(Optional::stream);
+        };
+    return options.map(RequestOption::place).flatMap(Optional::stream).distinct();
   }
 
   /** The names of the fields it gives to a partition, where they are known before a read. */

@@ -110,13 +110,11 @@ final class StreamLoader {
       Component stream, Retriever retriever, Stream<RequestOption> slicing) {
     Set<String> seen = new HashSet<>();
     Stream<String> options =
-        Stream.of(
-                retriever.pages().options(),
-                slicing,
-                retriever.routers().stream().flatMap(Router::options))
-            .flatMap(some -> some)
+        Stream.concat(retriever.pages().options(), slicing)
             .flatMap(option -> option.place().stream());
-    Stream.concat(retriever.requester().places(), options)
+    Stream<String> partitions = retriever.routers().stream().flatMap(Router::places);
+    Stream.of(retriever.requester().places(), options, partitions)
+        .flatMap(some -> some)
         .filter(place -> !seen.add(place))
         .forEach(place -> stream.refuse("retriever", "sets " + place + " in two places"));
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Marks {
   private static final int MOST_KEPT = 2000;
-  private static final int MOST_CHARACTERS = 200_000;
+  private static final int MOST_CHARACTERS = 150_000;
 
   private final Map<String, String> each = new HashMap<>();
   private int characters;

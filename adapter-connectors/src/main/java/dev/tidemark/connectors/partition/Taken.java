@@ -11,7 +11,7 @@ public final class Taken {
   private static final int KEY_LENGTH = 12;
 
   /** More than any provider puts on a page; a checkpoint would get too long. */
-  private static final int MOST_WRITTEN = 20_000;
+  private static final int MOST_WRITTEN = 10_000;
 
   private final Set<String> keys = new LinkedHashSet<>();
 
@@ -36,7 +36,7 @@ public final class Taken {
   }
 
   /**
-   * As text, for a checkpoint. Beyond 20 000 it is empty: then the whole page is read again, rather
+   * As text, for a checkpoint. Beyond 10 000 it is empty: then the whole page is read again, rather
    * than a part of it missed.
    */
   public String toText() {

@@ -103,7 +103,8 @@ public final class DeclarativeReader implements ModelReader {
     if (start.isPresent() && left.isEmpty()) {
       return expired("the checkpoint is not one of this connector");
     }
-    Optional<Pass> under = left.flatMap(Progress::pass).filter(pass -> pass.full() == full);
+    Optional<Pass> under =
+        left.flatMap(Progress::pass).filter(pass -> pass.full() == full && !isWorn(pass));
     if (full) {
       return under.isPresent() ? advance(left.get()) : beginFull(clock.instant());
     }
@@ -113,6 +114,11 @@ public final class DeclarativeReader implements ModelReader {
       return expired(unfit.get());
     }
     return advance(new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
+  }
+
+  private boolean isWorn(Pass pass) {
+    return pass.position() instanceof InPartitions place
+        && PartitionsReader.isWorn(pass, place.place(), clock.instant());
   }
 
   /** Why no increment can start there. */

@@ -75,12 +75,12 @@ record Listing(
             .with(
                 NEXT_PAGE_TOKEN, token.map(value -> Map.of("next_page_token", value)).orElse(null));
     List<Insertion> insertions = new ArrayList<>(retriever.pages().insertions(token, asking));
-    retriever
-        .routers()
-        .forEach(router -> router.insertions(partition, asking).forEach(insertions::add));
     since.ifPresent(
         text -> checkpoint.ifPresent(place -> insertions.add(new Insertion(place, text))));
     if (token.isEmpty() || !retriever.slicesFirstPageOnly()) {
+      retriever
+          .routers()
+          .forEach(router -> router.insertions(partition, asking).forEach(insertions::add));
       cursor.ifPresent(time -> insertions.addAll(time.insertions(interval, asking)));
     }
     return switch (exchange.ask(

@@ -16,6 +16,8 @@ import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.connectors.read.PutAside.Unread;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.record.RecordKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ final class PartitionsReader {
   private static final int ENOUGH_RECORDS = 100;
   private static final int ENOUGH_REQUESTS = 50;
   private static final long ENOUGH_CHARACTERS = 4_000_000;
+  private static final String FAILED_AT = "failedAt";
+
+  /** A pass of which only failures are left is retried by itself so long, and then begun anew. */
+  private static final Duration INCREMENT_KEPT = Duration.ofMinutes(5);
+
+  private static final Duration FULL_PASS_KEPT = Duration.ofDays(1);
 
   private final StreamDefinition stream;
   private final Sources sources;
@@ -42,6 +50,7 @@ final class PartitionsReader {
   private @Nullable InListing at;
   private @Nullable FetchFailure pending;
   private Optional<String> reached;
+  private Optional<Instant> failedAt;
   private boolean moved;
   private JsonNode parentMarks;
 
@@ -75,6 +84,7 @@ final class PartitionsReader {
     this.parents = new ParentMarks(parentMarks, place.path("parents"));
     this.aside = new PutAside(place.path("aside"));
     this.reached = Places.text(place, "reached");
+    this.failedAt = Places.time(place, FAILED_AT);
     if (place.isMissingNode() || place.has("router")) {
       this.source = source(mark, place.path("router"));
     }
@@ -82,6 +92,15 @@ final class PartitionsReader {
       this.current = Partition.of(place.path("current"));
       this.at = Places.listing(place.path("at"));
     }
+  }
+
+  /**
+   * Whether a pass is to begin anew: a partition that fails for ever must not keep the others from
+   * being read again.
+   */
+  static boolean isWorn(Pass pass, JsonNode place, Instant now) {
+    Duration kept = pass.full() ? FULL_PASS_KEPT : INCREMENT_KEPT;
+    return Places.time(place, FAILED_AT).filter(at -> !at.plus(kept).isAfter(now)).isPresent();
   }
 
   private PartitionSource source(Mark mark, JsonNode place) {
@@ -267,6 +286,7 @@ final class PartitionsReader {
   private Step end(Harvest harvest) {
     Optional<FetchFailure> failure = aside.failure(sources.exchange().troubles().scrubber());
     if (failure.isPresent()) {
+      failedAt = moved ? Optional.of(sources.exchange().troubles().clock().instant()) : failedAt;
       return stop(failure.get(), harvest);
     }
     marks.complete();
@@ -301,6 +321,7 @@ final class PartitionsReader {
       place.set("parents", above);
     }
     reached.ifPresent(text -> place.put("reached", text));
+    Places.put(place, FAILED_AT, failedAt);
     ArrayNode left = aside.toJson();
     if (!left.isEmpty()) {
       place.set("aside", left);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The partitions of a pass that failed by themselves. */
 final class PutAside {
   private static final int MOST = 1000;
-  private static final int MOST_CHARACTERS = 100_000;
+  private static final int MOST_CHARACTERS = 60_000;
 
   private final Deque<Unread> waiting = new ArrayDeque<>();
   private final Deque<Unread> failed = new ArrayDeque<>();

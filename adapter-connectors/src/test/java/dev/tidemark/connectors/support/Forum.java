@@ -69,6 +69,10 @@ public final class Forum {
     closed.remove(post);
   }
 
+  public synchronized void openAll() {
+    closed.clear();
+  }
+
   public synchronized Set<String> comments() {
     return Set.copyOf(comments.keySet());
   }

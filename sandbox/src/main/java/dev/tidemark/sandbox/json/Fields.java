@@ -110,6 +110,11 @@ public final class Fields {
     return of(path(name), value(name).orElseGet(Json::object));
   }
 
+  /** The object in a field, which must be there. */
+  public Fields requireObject(String name) {
+    return of(path(name), value(name).orElseThrow(() -> missing(name)));
+  }
+
   /** The objects in a field's array. */
   public List<Fields> objects(String name) {
     JsonNode list = array(name, value(name).orElseThrow(() -> missing(name)));

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.small;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.world.Dice;
+import dev.tidemark.sandbox.world.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +42,20 @@ public final class Kind {
   /** What a new record is made from; {@code world} holds what it may refer to. */
   public record Birth(String id, long number, Instant at, Dice dice, SmallWorld world) {}
 
-  /** Records of another kind that go when their owner goes, known by a key field of theirs. */
+  /** Records of one kind that belong to one of another, as a key field of theirs tells. */
   record Owned(String collection, String keyField) {}
+
+  /** Changes the owner of a record that came, changed or went, in place. */
+  @FunctionalInterface
+  public interface Touch {
+    void apply(ObjectNode owner, ObjectNode member);
+  }
+
+  /** The owner that a record makes, changes and takes with it, known by a key field. */
+  record Within(String collection, String keyField, Touch touch) {}
+
+  /** Something that happens to each record some time after it came. */
+  record FollowUp(Duration every, String keyField, String value, Change how) {}
 
   private static final Stamp NOTHING = (tree, at) -> {};
 
@@ -51,6 +64,7 @@ public final class Kind {
   private final Maker maker;
   private final List<Owned> owned = new ArrayList<>();
   private int history;
+  private boolean scaled = true;
   private Optional<Duration> addedEvery = Optional.empty();
   private Optional<Duration> changedEvery = Optional.empty();
   private Optional<Duration> removedEvery = Optional.empty();
@@ -58,6 +72,11 @@ public final class Kind {
   private Change change = (tree, dice) -> {};
   private Stamp updated = NOTHING;
   private Optional<Stamp> removal = Optional.empty();
+  private boolean permanent;
+  private Optional<FollowUp> followUp = Optional.empty();
+  private Optional<Within> within = Optional.empty();
+  private Optional<String> revision = Optional.empty();
+  private Optional<Owned> touched = Optional.empty();
   private List<String> keys = List.of();
   private Set<String> fixed = Set.of("id");
 
@@ -75,6 +94,13 @@ public final class Kind {
   /** So many are there at the epoch, at size 1. */
   public Kind history(int count) {
     history = count;
+    return this;
+  }
+
+  /** So many are there at the epoch, whatever the size. */
+  public Kind always(int count) {
+    history = count;
+    scaled = false;
     return this;
   }
 
@@ -109,9 +135,39 @@ public final class Kind {
     return removed(every);
   }
 
+  /** None can be removed by hand: the provider's users cannot do it either. */
+  public Kind permanent() {
+    permanent = true;
+    return this;
+  }
+
   /** One vanishes every so often without a trace, although a removal would leave one. */
   public Kind vanished(Duration every) {
     vanishedEvery = Optional.of(every);
+    return this;
+  }
+
+  /**
+   * As often as records come, and a little after each, the oldest one whose key field has this
+   * value is changed; the change should give the field another.
+   */
+  public Kind followed(Duration every, String keyField, String value, Change how) {
+    followUp = Optional.of(new FollowUp(every, keyField, value, how));
+    return this;
+  }
+
+  /**
+   * Each record has an owner of another kind, named in a key field: it comes with its first member,
+   * is touched with each of them, and goes with the last.
+   */
+  public Kind within(String ownerCollection, String keyField, Touch touch) {
+    within = Optional.of(new Within(ownerCollection, keyField, touch));
+    return this;
+  }
+
+  /** Each state holds, in this field, the number of its entry in the journal, as a text. */
+  public Kind revised(String field) {
+    revision = Optional.of(field);
     return this;
   }
 
@@ -133,6 +189,12 @@ public final class Kind {
     return this;
   }
 
+  /** When such a record comes, changes or goes, the one that a key field names is changed too. */
+  public Kind touching(String otherCollection, String keyField) {
+    touched = Optional.of(new Owned(otherCollection, keyField));
+    return this;
+  }
+
   String collection() {
     return collection;
   }
@@ -145,8 +207,12 @@ public final class Kind {
     return maker;
   }
 
-  int history() {
-    return history;
+  /** How many are there at the epoch. */
+  int history(Origin origin) {
+    if (history == 0 || origin.size() == 0) {
+      return 0;
+    }
+    return scaled ? origin.scaled(history) : history;
   }
 
   Optional<Duration> addedEvery() {
@@ -177,12 +243,32 @@ public final class Kind {
     return removal;
   }
 
+  boolean isPermanent() {
+    return permanent;
+  }
+
+  Optional<FollowUp> followUp() {
+    return followUp;
+  }
+
+  Optional<Within> within() {
+    return within;
+  }
+
+  Optional<String> revision() {
+    return revision;
+  }
+
   List<String> keys() {
     return keys;
   }
 
   Set<String> fixed() {
     return fixed;
+  }
+
+  Optional<Owned> touched() {
+    return touched;
   }
 
   List<Owned> owned() {

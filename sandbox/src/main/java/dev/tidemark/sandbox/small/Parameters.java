@@ -22,7 +22,7 @@ public final class Parameters {
     this.query = query;
   }
 
-  static Parameters of(Query query) {
+  public static Parameters of(Query query) {
     return new Parameters(query);
   }
 

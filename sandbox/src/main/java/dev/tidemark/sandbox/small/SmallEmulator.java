@@ -5,6 +5,7 @@ import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.exchange.Problem;
 import dev.tidemark.sandbox.exchange.Routes;
+import dev.tidemark.sandbox.fault.RetryAfter;
 import dev.tidemark.sandbox.json.Fields;
 import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Origin;
@@ -111,7 +112,9 @@ public abstract class SmallEmulator implements Emulator {
   protected static Answer withRetryAfter(Answer answer, Problem problem) {
     return problem.retryIn() == null
         ? answer
-        : answer.with("Retry-After", Long.toString(Math.max(1, problem.retryIn().toSeconds())));
+        : answer.with(
+            "Retry-After",
+            new RetryAfter(problem.retryIn(), RetryAfter.Form.SECONDS).value(Instant.EPOCH));
   }
 
   @Override

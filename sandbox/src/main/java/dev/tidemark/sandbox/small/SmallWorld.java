@@ -2,7 +2,6 @@ package dev.tidemark.sandbox.small;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.world.Account;
-import dev.tidemark.sandbox.world.Cycle;
 import dev.tidemark.sandbox.world.Dice;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Item;
@@ -11,9 +10,7 @@ import dev.tidemark.sandbox.world.Overlay;
 import dev.tidemark.sandbox.world.Selection;
 import dev.tidemark.sandbox.world.Simulation;
 import dev.tidemark.sandbox.world.Table;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +24,11 @@ import java.util.function.Function;
  * and changes by hand. Tables are read inside {@link #at} only.
  */
 public final class SmallWorld implements Account {
-  /** For a cycle that has only a past. */
-  private static final Duration SELDOM = Duration.ofDays(36_500);
-
   private final Origin origin;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<String, Table<Row>> tables = new LinkedHashMap<>();
   private final Map<String, Long> born = new LinkedHashMap<>();
+  private final Journal journal = new Journal();
   private final Simulation simulation;
   private long made;
 
@@ -44,8 +39,7 @@ public final class SmallWorld implements Account {
       tables.put(kind.collection(), new Table<>());
       born.put(kind.collection(), 0L);
     }
-    this.simulation =
-        new Simulation(origin, kinds.stream().flatMap(kind -> cycles(kind).stream()).toList());
+    this.simulation = new Simulation(origin, new Course(this, origin).cycles(kinds));
   }
 
   /** Brings the account up to now and uses it, one user at a time. */
@@ -61,6 +55,11 @@ public final class SmallWorld implements Account {
           "no collection '" + collection + "'; there are " + String.join(", ", tables.keySet()));
     }
     return table;
+  }
+
+  /** What happened to all records, of whatever kind. */
+  public Journal journal() {
+    return journal;
   }
 
   /** Selects only living records. */
@@ -136,93 +135,76 @@ public final class SmallWorld implements Account {
   public void delete(String collection, String id) {
     table(collection);
     at(now -> {
-      remove(kind(collection), require(collection, id), now);
+      Kind kind = kind(collection);
+      if (kind.isPermanent()) {
+        throw new IllegalArgumentException("no " + collection + " is ever deleted");
+      }
+      remove(kind, require(collection, id), now);
       return id;
     });
   }
 
   private record Birth(String id, ObjectNode tree) {}
 
-  private List<Cycle> cycles(Kind kind) {
-    String name = kind.collection();
-    int past = kind.history() == 0 ? 0 : origin.scaled(kind.history());
-    List<Cycle> cycles = new ArrayList<>();
-    cycles.add(
-        kind.addedEvery()
-            .map(every -> Cycle.creating(name, past, every, (at, dice) -> add(kind, at, dice)))
-            .orElseGet(() -> onlyHistory(kind, past)));
-    kind.changedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " change", past / 4, every, (at, dice) -> change(kind, at, dice))));
-    kind.removedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " removal",
-                    kind.removal().isPresent() ? past / 20 : 0,
-                    every,
-                    (at, dice) ->
-                        any(kind.collection(), dice).ifPresent(row -> remove(kind, row, at)))));
-    kind.vanishedEvery()
-        .ifPresent(every ->
-            cycles.add(
-                Cycle.changing(
-                    name + " vanishing",
-                    0,
-                    every,
-                    (at, dice) ->
-                        any(kind.collection(), dice).ifPresent(row -> vanish(kind, row, at)))));
-    return cycles;
-  }
-
-  private Cycle onlyHistory(Kind kind, int past) {
-    return Cycle.creating(
-        kind.collection(),
-        past,
-        SELDOM,
-        (at, dice) -> {
-          if (!at.isAfter(origin.epoch())) {
-            add(kind, at, dice);
-          }
-        });
-  }
-
-  private void add(Kind kind, Instant at, Dice dice) {
+  void add(Kind kind, Instant at, Dice dice) {
     insert(kind, birth(kind, at, dice), at);
   }
 
   private Birth birth(Kind kind, Instant at, Dice dice) {
-    long number = born.merge(kind.collection(), 1L, Long::sum) - 1;
+    long number = born(kind);
     String id = kind.ids().make(dice, number);
     return new Birth(id, kind.maker().make(new Kind.Birth(id, number, at, dice, this)));
   }
 
   private Row insert(Kind kind, Birth made, Instant at) {
+    number(kind, made.tree());
     Row row = Row.born(Doc.of(made.id(), at, kind.keys(), made.tree()), at);
     table(kind.collection()).add(row);
+    journal.added(at, kind.collection(), row);
+    kind.within().ifPresent(within -> join(within, row, at, true));
+    touch(kind, row, at);
     return row;
   }
 
-  private void change(Kind kind, Instant at, Dice dice) {
-    any(kind.collection(), dice)
-        .ifPresent(before -> {
-          ObjectNode tree = before.tree();
-          kind.change().apply(tree, dice);
-          update(kind, before, tree, at);
-        });
+  /** Writes the number of the journal's next entry into a record that shows it. */
+  private void number(Kind kind, ObjectNode tree) {
+    kind.revision().ifPresent(field -> tree.put(field, Long.toString(journal.last() + 1)));
   }
 
-  private Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
+  private void join(Kind.Within within, Row member, Instant at, boolean born) {
+    Kind kind = kind(within.collection());
+    String id = member.key(within.keyField());
+    Optional<Row> owner = find(within.collection(), id);
+    if (owner.isPresent()) {
+      ObjectNode tree = owner.get().tree();
+      within.touch().apply(tree, member.tree());
+      update(kind, owner.get(), tree, at);
+    } else if (born) {
+      long number = born(kind);
+      Dice dice = Dice.of(origin.seed(), within.collection() + " of " + id, number);
+      ObjectNode tree = kind.maker().make(new Kind.Birth(id, number, at, dice, this));
+      within.touch().apply(tree, member.tree());
+      insert(kind, new Birth(id, tree), at);
+    }
+  }
+
+  private long born(Kind kind) {
+    return born.merge(kind.collection(), 1L, Long::sum) - 1;
+  }
+
+  Row update(Kind kind, Row before, ObjectNode tree, Instant at) {
     kind.updated().put(tree, at);
+    number(kind, tree);
     Row after = before.changed(tree, at);
     table(kind.collection()).replace(after);
+    journal.changed(at, kind.collection(), before, after);
+    kind.within().ifPresent(within -> join(within, after, at, false));
+    touch(kind, after, at);
     return after;
   }
 
   /** Removes a record the way the provider does: to remains, or to nothing. */
-  private void remove(Kind kind, Row row, Instant at) {
+  void remove(Kind kind, Row row, Instant at) {
     if (kind.removal().isEmpty()) {
       vanish(kind, row, at);
       return;
@@ -230,13 +212,44 @@ public final class SmallWorld implements Account {
     ObjectNode tree = row.tree();
     kind.updated().put(tree, at);
     kind.removal().get().put(tree, at);
-    table(kind.collection()).replace(row.removed(tree, at));
-    removeOwned(kind, row, at);
+    number(kind, tree);
+    Row remains = row.removed(tree, at);
+    table(kind.collection()).replace(remains);
+    gone(kind, row, Optional.of(remains), at);
   }
 
-  private void vanish(Kind kind, Row row, Instant at) {
+  void vanish(Kind kind, Row row, Instant at) {
     table(kind.collection()).remove(row.id());
+    gone(kind, row, Optional.empty(), at);
+  }
+
+  private void gone(Kind kind, Row row, Optional<Row> remains, Instant at) {
+    journal.removed(at, kind.collection(), row, remains);
+    touch(kind, row, at);
     removeOwned(kind, row, at);
+    kind.within().ifPresent(within -> leave(kind, within, row, at));
+  }
+
+  /** The last member takes its owner with it. */
+  private void leave(Kind kind, Kind.Within within, Row member, Instant at) {
+    String id = member.key(within.keyField());
+    boolean last =
+        table(kind.collection()).all(within.keyField(), id).stream().noneMatch(Row::isLiving);
+    if (last) {
+      find(within.collection(), id)
+          .ifPresent(owner -> remove(kind(within.collection()), owner, at));
+    } else {
+      join(within, member, at, false);
+    }
+  }
+
+  private void touch(Kind kind, Row row, Instant at) {
+    kind.touched()
+        .flatMap(owner -> find(owner.collection(), row.key(owner.keyField())))
+        .ifPresent(owner -> {
+          Kind other = kind(kind.touched().orElseThrow().collection());
+          update(other, owner, owner.tree(), at);
+        });
   }
 
   private void removeOwned(Kind kind, Row owner, Instant at) {

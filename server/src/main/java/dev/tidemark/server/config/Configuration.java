@@ -1,6 +1,7 @@
 package dev.tidemark.server.config;
 
 import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ProviderId;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param adminKey a key that is to have the admin scopes
  * @param baseUrls where to reach providers instead of where their manifests say
  * @param connectors a folder with manifests of the user's own
+ * @param allowedNetworks where connectors may connect to beside the public internet
  */
 public record Configuration(
     String host,
@@ -27,7 +29,8 @@ public record Configuration(
     Optional<String> adminKey,
     Composio composio,
     Map<ProviderId, URI> baseUrls,
-    Optional<Path> connectors) {
+    Optional<Path> connectors,
+    AllowedNetworks allowedNetworks) {
   /** Copies the map. */
   public Configuration {
     baseUrls = Map.copyOf(baseUrls);

@@ -1,6 +1,7 @@
 package dev.tidemark.server.config;
 
 import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class ConfigurationReader {
           "sandbox-port",
           "connect-all",
           "connectors",
+          "allowed-networks",
           "sync-every",
           "organization",
           "api-key",
@@ -87,7 +90,8 @@ public final class ConfigurationReader {
             composioHours(),
             read("composio.enable-new-tools", false, ConfigurationReader::flag)),
         baseUrls(),
-        Optional.ofNullable(attempt("connectors", this::connectors)));
+        Optional.ofNullable(attempt("connectors", this::connectors)),
+        read("allowed-networks", AllowedNetworks.NONE, ConfigurationReader::networks));
   }
 
   private Configuration.Sandbox sandbox() {
@@ -98,6 +102,10 @@ public final class ConfigurationReader {
       problems.add("connect-all: only the sandbox has credentials of its own; add --sandbox");
     }
     return new Configuration.Sandbox(enabled, port, connectAll);
+  }
+
+  private static AllowedNetworks networks(String text) {
+    return new AllowedNetworks(Arrays.stream(text.split(",", -1)).map(String::strip).toList());
   }
 
   private @Nullable Path connectors() {

@@ -8,6 +8,7 @@ import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.Housekeeping;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.connectors.DeclarativeConnectors;
+import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.http.HttpServer;
 import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
@@ -38,6 +39,9 @@ public interface ServerComponent {
   ApiKeys keys();
 
   ProviderCatalogue catalogue();
+
+  /** What came of the user's own manifests. */
+  ManifestCatalogue.Opened manifests();
 
   EstablishConnection establishConnection();
 

@@ -8,6 +8,7 @@ import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.connection.EstablishConnection;
+import dev.tidemark.application.connection.RotateCredentials;
 import dev.tidemark.application.connector.Connectors;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
@@ -63,6 +64,11 @@ final class UseCasesModule {
       Connectors connectors,
       EstablishConnection establish) {
     return new ConnectProvider(catalogue, connections, connectors, establish);
+  }
+
+  @Provides
+  static RotateCredentials rotateCredentials(Transactions transactions, CredentialVault vault) {
+    return new RotateCredentials(transactions, vault);
   }
 
   @Provides

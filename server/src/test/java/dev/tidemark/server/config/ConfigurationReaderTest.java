@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class ConfigurationReaderTest {
                 Optional.empty(),
                 new Configuration.Composio(Optional.empty(), 1, false),
                 Map.of(),
-                Optional.empty()));
+                Optional.empty(),
+                AllowedNetworks.NONE));
   }
 
   @Test
@@ -56,6 +59,7 @@ class ConfigurationReaderTest {
             sandbox-port = 9001
             connect-all = true
             connectors = .
+            allowed-networks = 10.1.0.0/16, fd00::/8
             sync-every = 30m
             sync-every.stripe = 5m
             sync-every.stripe.StripeCharge = cron 0 6 * * mon-fri Europe/Berlin
@@ -91,7 +95,8 @@ class ConfigurationReaderTest {
                 Map.of(
                     COMPOSIO, URI.create("https://composio.example.com"),
                     STRIPE, URI.create("http://127.0.0.1:12111/stripe")),
-                Optional.of(Path.of("."))));
+                Optional.of(Path.of(".")),
+                new AllowedNetworks(List.of("10.1.0.0/16", "fd00::/8"))));
   }
 
   @Test
@@ -124,6 +129,7 @@ class ConfigurationReaderTest {
                     "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
                     "TIDEMARK_ORGANIZATION", "no good",
                     "TIDEMARK_CONNECT_ALL", "true",
+                    "TIDEMARK_ALLOWED_NETWORKS", "example.com",
                     "TIDEMARK_CONNECTORS", "/dev/null",
                     "TIDEMARK_SANDBOX", "yes")))
         .isInstanceOfSatisfying(
@@ -136,6 +142,8 @@ class ConfigurationReaderTest {
                         "sandbox: 'yes' is neither true nor false",
                         "connect-all: only the sandbox has credentials of its own; add --sandbox",
                         "connectors: '/dev/null' is no folder",
+                        "allowed-networks: blocks must be of addresses, such as 10.1.0.0/16, but"
+                            + " one was 'example.com'",
                         "sync-every: 'often' is no schedule; write for example 30s, 15m, 1h, 2d,"
                             + " manual, or cron 0 6 * * mon-fri Europe/Berlin",
                         "organization: organization id must be 1 to 128 letters, digits, '.', '_'"

@@ -28,6 +28,63 @@ final class ProviderCases {
               ProviderCases::withoutCredentials)
           .build();
 
+  private static final ProviderCase HUBSPOT =
+      ProviderCase.of("hubspot")
+          .model("HubspotContact", "contacts")
+          .model("HubspotCompany", "companies")
+          .model("HubspotDeal", "deals")
+          .model("HubspotTicket", "tickets")
+          .model("HubspotOwner", "owners")
+          .build();
+
+  private static final ProviderCase ATTIO =
+      ProviderCase.of("attio")
+          .model("AttioPerson", "people", List.of("id.record_id"), UnaryOperator.identity())
+          .model("AttioCompany", "companies", List.of("id.record_id"), UnaryOperator.identity())
+          .model("AttioDeal", "deals", List.of("id.record_id"), UnaryOperator.identity())
+          .model("AttioNote", "notes", List.of("id.note_id"), UnaryOperator.identity())
+          .model("AttioTask", "tasks", List.of("id.task_id"), UnaryOperator.identity())
+          .model(
+              "AttioWorkspaceMember",
+              "workspace_members",
+              List.of("id.workspace_member_id"),
+              UnaryOperator.identity())
+          .build();
+
+  private static final ProviderCase POSTHOG =
+      ProviderCase.of("posthog")
+          .model("PosthogPerson", "persons")
+          .model("PosthogCohort", "cohorts")
+          .model("PosthogFeatureFlag", "feature_flags")
+          .model("PosthogInsight", "insights")
+          .build();
+
+  private static final ProviderCase SUPABASE =
+      ProviderCase.of("supabase")
+          .model("SupabaseUser", "users")
+          .model("SupabaseSsoProvider", "sso_providers")
+          .model("SupabaseAuditEvent", "audit_events")
+          .build();
+
+  private static final ProviderCase CLERK =
+      ProviderCase.of("clerk")
+          .model("ClerkUser", "users")
+          .model("ClerkOrganization", "organizations")
+          .model("ClerkOrganizationMembership", "organization_memberships")
+          .model("ClerkInvitation", "invitations")
+          .build();
+
+  private static final ProviderCase PYLON =
+      ProviderCase.of("pylon")
+          .model("PylonIssue", "issues")
+          .model("PylonIssueMessage", "messages")
+          .model("PylonAccount", "accounts")
+          .model("PylonContact", "contacts")
+          .model("PylonUser", "users")
+          .model("PylonTeam", "teams")
+          .model("PylonTag", "tags")
+          .build();
+
   private ProviderCases() {}
 
   /** The emulator holds tools as the newer version of the API shows them. */
@@ -51,6 +108,9 @@ final class ProviderCases {
 
   /** Those with an account that may be empty, which a platform's catalogue never is. */
   static List<ProviderCase> ofOrganizations() {
-    return List.of(STRIPE);
+    List<ProviderCase> all =
+        new ArrayList<>(List.of(STRIPE, HUBSPOT, ATTIO, POSTHOG, SUPABASE, CLERK, PYLON));
+    all.addAll(CommunicationCases.all());
+    return all;
   }
 }

@@ -230,7 +230,9 @@ final class ProvidersTest {
     rig.control.inject(afterTheCheck(new Effect.Truncate()).times(1));
     rig.control.inject(afterTheCheck(new Effect.Malformed()).nth(4).times(1));
     connected();
-    assertThat(rig.events(SyncEvent.RunSuspended.class)).hasSizeGreaterThanOrEqualTo(2);
+    // A run that is read partition by partition may meet both before it is suspended.
+    assertThat(rig.control.faults()).allMatch(fault -> fault.applied() == 1);
+    assertThat(rig.events(SyncEvent.RunSuspended.class)).isNotEmpty();
     succeeded();
     storeEqualsProvider();
   }

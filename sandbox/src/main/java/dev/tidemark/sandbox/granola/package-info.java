@@ -1,0 +1,5 @@
+/** Reads of Granola's public API. */
+@NullMarked
+package dev.tidemark.sandbox.granola;
+
+import org.jspecify.annotations.NullMarked;
