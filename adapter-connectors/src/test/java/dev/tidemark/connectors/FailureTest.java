@@ -351,4 +351,20 @@ class FailureTest {
       Thread.currentThread().interrupt();
     }
   }
+
+  @Test
+  void fallsBackToTheProvidersWordsWhenAMessageCannotBeMade() {
+    String lines =
+        """
+        type: DefaultErrorHandler
+        response_filters:
+          - type: HttpResponseFilter
+            http_codes: [400]
+            action: FAIL
+            error_message: "{{ response.errors[0].text }}"
+        """;
+    assertThat(failure(handling(lines).toString(), json(400, "{\"message\":\"No such thing\"}")))
+        .isEqualTo(
+            new FetchFailure.RequestRefused("Acme answered 400 to AcmePerson: No such thing"));
+  }
 }

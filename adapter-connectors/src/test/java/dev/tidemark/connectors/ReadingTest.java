@@ -309,4 +309,17 @@ class ReadingTest {
       }
     }
   }
+
+  @Test
+  void takesATokenThatIsAskedOfAMissingValueForTheEnd() {
+    String pages =
+        Manifests.BY_CURSOR.replace("response['next']", "response.meta.next + '/' + response.x.y");
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().retriever(pages).toString(),
+            asked -> ok("{\"data\":[{\"id\":1}]}"))) {
+      assertThat(acme.full("AcmePerson", new Copy()).records()).hasSize(1);
+      assertThat(acme.provider().asked()).hasSize(1);
+    }
+  }
 }

@@ -2,8 +2,10 @@ package dev.tidemark.sandbox;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /** A running sandbox of the usual size, whose clock stands still, and a client of it. */
+@Timeout(60) // a walk through pages that lead back to themselves must end
 abstract class SandboxTestBase {
   final SettableClock clock = new SettableClock();
   Sandbox sandbox;

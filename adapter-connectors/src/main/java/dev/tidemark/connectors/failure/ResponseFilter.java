@@ -4,6 +4,7 @@ import static dev.tidemark.connectors.interpolation.Variable.HEADERS;
 import static dev.tidemark.connectors.interpolation.Variable.RESPONSE;
 
 import dev.tidemark.connectors.document.Component;
+import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.failure.Resolution.Action;
 import dev.tidemark.connectors.failure.Resolution.Blame;
 import dev.tidemark.connectors.interpolation.Interpolation;
@@ -57,7 +58,8 @@ record ResponseFilter(
     if (action.isEmpty() || !matches(received, scope)) {
       return Optional.empty();
     }
-    Optional<String> text = message.map(template -> template.text(scope));
+    Optional<String> text =
+        message.map(template -> String.valueOf(template.orEmptyText(scope, ResultType.TEXT)));
     return Optional.of(new Resolution(action.get(), blame, text.filter(words -> !words.isBlank())));
   }
 

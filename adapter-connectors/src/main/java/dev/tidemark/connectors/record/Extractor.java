@@ -42,12 +42,13 @@ public record Extractor(List<Interpolation> path) {
 
   /**
    * The records: the elements of an array, or the one thing that is there, unless it is empty. Of a
-   * body that is an array each element is taken for a body.
+   * body that is an array each element is taken for a body, unless the path says itself that it
+   * goes through all of them.
    */
   public List<JsonNode> extract(JsonNode body, Scope scope) {
     List<String> segments = path.stream().map(segment -> segment.text(scope)).toList();
     List<JsonNode> records = new ArrayList<>();
-    if (body.isArray()) {
+    if (body.isArray() && !(!segments.isEmpty() && segments.get(0).equals(EVERY))) {
       body.forEach(element -> addRecords(records, element, segments));
     } else {
       addRecords(records, body, segments);

@@ -57,6 +57,9 @@ class ExtractorTest {
   void takesEachElementOfAnArrayForABody() throws IOException {
     assertThat(extract("[a]", "[{\"a\":[1,2]},{\"b\":0},{\"a\":{\"n\":3}}]"))
         .isEqualTo("[1, 2, {'n':3}]");
+    assertThat(extract("['*', b]", "[{\"b\":{\"n\":1}},{\"b\":{\"n\":2}}]"))
+        .as("unless its path goes through them itself")
+        .isEqualTo("[{'n':1}, {'n':2}]");
     assertThat(extract("[]", "[[1,2],[3]]")).isEqualTo("[1, 2, 3]");
   }
 
