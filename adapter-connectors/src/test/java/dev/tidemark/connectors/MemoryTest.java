@@ -41,8 +41,9 @@ class MemoryTest {
       int few = largest(reader, 20);
       int many = largest(reader, 300);
 
-      // A page of boards, one of posts, and one of comments, each with a few parts.
-      assertThat(few).isLessThan(40 * PAGE);
+      // A page of boards, one of posts, and one of comments, each with a few parts, and their
+      // scopes.
+      assertThat(few).isLessThan(80 * PAGE);
       assertThat(many).isLessThan(few + 2 * PAGE);
     }
   }
