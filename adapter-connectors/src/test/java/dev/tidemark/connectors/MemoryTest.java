@@ -41,7 +41,7 @@ class MemoryTest {
       int few = largest(reader, 20);
       int many = largest(reader, 300);
 
-      // A page of boards, one of posts, and one of comments, each with a few parts; and the manifest.
+      // A page of boards, one of posts, and one of comments, and the manifest.
       assertThat(few).isLessThan(60 * PAGE);
       assertThat(many).isLessThan(few + 2 * PAGE);
     }
