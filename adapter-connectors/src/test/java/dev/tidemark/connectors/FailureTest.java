@@ -266,9 +266,9 @@ class FailureTest {
                 asked -> json(302, "").with("Location", other.provider().uri() + "/"))) {
       assertThat(acme.failure("AcmePerson"))
           .isEqualTo(
-              new FetchFailure.Misconfigured(
-                  "Acme could not be asked for AcmePerson: it leads to an address outside the"
-                      + " public internet"));
+              new FetchFailure.RequestRefused(
+                  "Acme answered AcmePerson with a redirect to an address outside the public"
+                      + " internet"));
       assertThat(other.provider().asked()).isEmpty();
     }
   }

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class Addresses {
   private static final Pattern FIXED_HOST = Pattern.compile("\\s*(?i:https?)://[^/?#{}\\s]+(/.*)?");
 
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(?i:localhost)|127(\\.\\d{1,3}){3}|\\[::1]");
+
   private Addresses() {}
 
   /**
@@ -18,15 +21,20 @@ final class Addresses {
    *
    * @throws RequestConflictException when it is none; or when its host is not the manifest's own
    *     words, and it is not https: whoever connects a provider chooses such an address, so at
-   *     least it must prove what it is
+   *     least it must prove what it is. This machine needs no proof; whether it may be reached at
+   *     all is decided where the request is sent
    */
   static URI of(Interpolation written, Scope scope, Optional<OriginOverride> override) {
     URI url = url(written.text(scope), "");
     boolean chosen = !FIXED_HOST.matcher(written.source()).matches() && override.isEmpty();
-    if (chosen && !url.getScheme().equalsIgnoreCase("https")) {
+    if (chosen && !url.getScheme().equalsIgnoreCase("https") && !isThisMachine(url)) {
       throw new RequestConflictException("an address made from settings must be https");
     }
     return url;
+  }
+
+  private static boolean isThisMachine(URI url) {
+    return THIS_MACHINE.matcher(url.getHost()).matches();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.tidemark.connectors.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -94,13 +94,17 @@ enum JwtAlgorithm {
     return tagged(0x30, inner.toByteArray());
   }
 
-  /** A DER value; its length in four bytes is not the shortest form, which Java accepts. */
+  /** A DER value: its tag, its length in the shortest form, its content. */
   private static byte[] tagged(int tag, byte[] content) {
-    return ByteBuffer.allocate(content.length + 6)
-        .put((byte) tag)
-        .put((byte) 0x84)
-        .putInt(content.length)
-        .put(content)
-        .array();
+    byte[] length = BigInteger.valueOf(content.length).toByteArray();
+    int from = length[0] == 0 ? 1 : 0;
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    value.write(tag);
+    if (content.length > 127) {
+      value.write(0x80 | (length.length - from));
+    }
+    value.write(length, from, length.length - from);
+    value.writeBytes(content);
+    return value.toByteArray();
   }
 }

@@ -68,6 +68,20 @@ class ComposerTest {
   }
 
   @Test
+  void takesThisMachineFromSettingsWithoutProof() {
+    for (String here : List.of("http://127.0.0.1:9000", "http://localhost", "http://[::1]:9000")) {
+      URI url = compose("{{ '" + here + "' }}", Optional.empty(), Optional.empty()).url();
+      assertThat(url).as(here).hasToString(here + "/people");
+    }
+    for (String away :
+        List.of("http://127.0.0.1.test", "http://localhost.test", "http://1.2.3.4")) {
+      assertThatThrownBy(() -> compose("{{ '" + away + "' }}", Optional.empty(), Optional.empty()))
+          .as(away)
+          .isInstanceOf(RequestConflictException.class);
+    }
+  }
+
+  @Test
   void takesAnAddressFromSettingsOnlyIfItProvesWhatItIs() {
     assertThatThrownBy(() -> compose("{{ config['site'] }}", Optional.empty(), Optional.empty()))
         .isInstanceOf(RequestConflictException.class)
