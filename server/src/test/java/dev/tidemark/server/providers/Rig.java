@@ -1,6 +1,5 @@
 package dev.tidemark.server.providers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.application.connection.EstablishConnection;
@@ -37,6 +36,7 @@ import dev.tidemark.sandbox.SandboxSettings;
 import dev.tidemark.testkit.ManualScheduler;
 import dev.tidemark.testkit.RecordingEvents;
 import dev.tidemark.testkit.SettableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -228,7 +228,7 @@ final class Rig implements AutoCloseable {
   private static ObjectNode parsed(String json) {
     try {
       return (ObjectNode) JSON.readTree(json);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new AssertionError("a stored record is no JSON: " + json, e);
     }
   }

@@ -1,6 +1,5 @@
 package dev.tidemark.domain.sync;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,22 +127,11 @@ public record Sync(
     next.token = token.next();
     next.scheduledFrom = now;
     next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
-    if (fullPass == null && (full || checkpoint == null || fullPassDue(now))) {
+    if (fullPass == null && (full || checkpoint == null || mode.fullPassDue(lastFullPassAt, now))) {
       next.fullPass = run;
       next.checkpoint = null;
     }
     return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
-  }
-
-  private boolean fullPassDue(Instant now) {
-    return switch (mode) {
-      case SyncMode.Full full -> true;
-      case SyncMode.Incremental incremental -> {
-        Duration every = incremental.fullPassEvery();
-        yield every != null
-            && (lastFullPassAt == null || !now.isBefore(lastFullPassAt.plus(every)));
-      }
-    };
   }
 
   private Beginning resumed(CurrentRun.Waiting waiting, Instant leaseUntil) {

@@ -1,6 +1,7 @@
 package dev.tidemark.domain.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a sync reads its model, run after run. */
@@ -10,6 +11,21 @@ public sealed interface SyncMode {
 
   /** One full pass, then only what changed. */
   SyncMode INCREMENTAL = new Incremental(null);
+
+  /**
+   * Whether the next run is to be a full pass.
+   *
+   * @param last when the last complete one ended, if there was one
+   */
+  default boolean fullPassDue(@Nullable Instant last, Instant now) {
+    return switch (this) {
+      case Full full -> true;
+      case Incremental incremental -> {
+        Duration every = incremental.fullPassEvery();
+        yield every != null && (last == null || !now.isBefore(last.plus(every)));
+      }
+    };
+  }
 
   /** A full pass every time. */
   record Full() implements SyncMode {}
