@@ -1,8 +1,8 @@
 package dev.tidemark.connectors.http;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a body while it arrives and hangs up as soon as it is larger than allowed. */
 final class BoundedBody implements BodySubscriber<byte[]> {
+  private static final int USUAL_SIZE = 16 * 1024;
+
   private final int limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private byte[] collected = new byte[USUAL_SIZE];
+  private int size;
   private Flow.@Nullable Subscription subscription;
 
   BoundedBody(int limit) {
@@ -34,16 +37,19 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (collected.size() + (long) buffer.remaining() > limit) {
+      int more = buffer.remaining();
+      if (size + (long) more > limit) {
         if (subscription != null) {
           subscription.cancel();
         }
         result.completeExceptionally(new TooLargeException());
         return;
       }
-      byte[] chunk = new byte[buffer.remaining()];
-      buffer.get(chunk);
-      collected.write(chunk, 0, chunk.length);
+      if (size + more > collected.length) {
+        collected = Arrays.copyOf(collected, (int) Math.min(limit, 2L * (size + more)));
+      }
+      buffer.get(collected, size, more);
+      size += more;
     }
   }
 
@@ -54,7 +60,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    result.complete(collected.toByteArray());
+    result.complete(Arrays.copyOf(collected, size));
   }
 
   /** Tells the sender why the body ended early. */

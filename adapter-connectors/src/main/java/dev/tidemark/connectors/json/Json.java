@@ -3,7 +3,6 @@ package dev.tidemark.connectors.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.CharTypes;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -16,16 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON; numbers keep every digit they came with. */
 public final class Json {
   private static final int DEEPEST = 500;
-  private static final int USUAL_LENGTH = 512;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -81,61 +77,9 @@ public final class Json {
     }
   }
 
-  /** The canonical text: keys sorted, no white space. */
+  /** The canonical text, as {@link CanonicalJson} writes it. */
   public static String canonical(JsonNode node) {
-    StringBuilder text = new StringBuilder(USUAL_LENGTH);
-    write(node, text);
-    return text.toString();
-  }
-
-  /** Every record goes through here, so it is written by hand instead of by a generator. */
-  private static void write(JsonNode node, StringBuilder text) {
-    if (node instanceof ObjectNode object) {
-      write(object, text);
-    } else if (node instanceof ArrayNode array) {
-      text.append('[');
-      for (int i = 0; i < array.size(); i++) {
-        if (i > 0) {
-          text.append(',');
-        }
-        write(array.get(i), text);
-      }
-      text.append(']');
-    } else if (node.isTextual()) {
-      quote(node.textValue(), text);
-    } else if (node.isNumber() && !(node.isDouble() && !Double.isFinite(node.doubleValue()))) {
-      text.append(node.asText());
-    } else if (node.isBoolean() || node.isNull()) {
-      text.append(node.asText());
-    } else {
-      // Numbers that JSON has no form for, and bytes, which only expressions can make.
-      quote(node.asText(), text);
-    }
-  }
-
-  private static void write(ObjectNode object, StringBuilder text) {
-    String[] names = new String[object.size()];
-    int count = 0;
-    for (Entry<String, JsonNode> entry : object.properties()) {
-      names[count++] = entry.getKey();
-    }
-    Arrays.sort(names);
-    text.append('{');
-    for (int i = 0; i < names.length; i++) {
-      if (i > 0) {
-        text.append(',');
-      }
-      quote(names[i], text);
-      text.append(':');
-      write(object.get(names[i]), text);
-    }
-    text.append('}');
-  }
-
-  private static void quote(String value, StringBuilder text) {
-    text.append('"');
-    CharTypes.appendQuoted(text, value);
-    text.append('"');
+    return new CanonicalJson().text(node);
   }
 
   /** The node for a value of an expression or of a manifest: text, number, boolean, map, list. */

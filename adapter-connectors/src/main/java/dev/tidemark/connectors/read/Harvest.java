@@ -2,7 +2,7 @@ package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.interpolation.Scope;
-import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.json.CanonicalJson;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.record.RecordSelector;
@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Harvest {
   private final StreamDefinition stream;
   private final Map<RecordKey, Optional<RecordData>> harvested = new LinkedHashMap<>();
+  private final CanonicalJson writer = new CanonicalJson();
   private Optional<String> fault = Optional.empty();
   private long characters;
 
@@ -91,7 +92,7 @@ final class Harvest {
       fault = Optional.of("a record is no object");
       return Optional.empty();
     }
-    String canonical = Json.canonical(record);
+    String canonical = writer.text(record);
     characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);
     if (key.isEmpty()) {

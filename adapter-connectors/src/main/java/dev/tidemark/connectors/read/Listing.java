@@ -11,7 +11,7 @@ import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.Retriever;
 import dev.tidemark.connectors.paging.Pages.Arrived;
 import dev.tidemark.connectors.partition.Partition;
-import dev.tidemark.connectors.record.RecordSelector.Selection;
+import dev.tidemark.connectors.record.RecordSelector;
 import dev.tidemark.connectors.record.UnfitRecordException;
 import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.connectors.request.RequestOption;
@@ -95,11 +95,16 @@ record Listing(
   private Outcome page(Exchange.Outcome.Read read, Scope asked, Optional<JsonNode> token) {
     try {
       JsonNode body = read.received().body();
-      Selection selection = retriever.selector().select(body, asked);
-      Arrived arrived =
-          new Arrived(body, read.received().headers(), selection.found(), selection.last());
-      return new Outcome.Page(
-          selection.kept(), retriever.pages().nextToken(arrived, token, asked), body);
+      RecordSelector selector = retriever.selector();
+      List<JsonNode> found = selector.find(body, asked);
+      Optional<JsonNode> last =
+          found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(selector.shape(found.getLast(), asked).record());
+      Arrived arrived = new Arrived(body, read.received().headers(), found.size(), last);
+      // Before the records are changed, for the token may be looked for anywhere in the answer.
+      Optional<JsonNode> next = retriever.pages().nextToken(arrived, token, asked);
+      return new Outcome.Page(selector.keep(found, asked), next, body);
     } catch (ExpressionException | UnfitRecordException e) {
       return new Outcome.Failed(
           exchange.troubles().invalid(String.valueOf(e.getMessage())), read.received().status());

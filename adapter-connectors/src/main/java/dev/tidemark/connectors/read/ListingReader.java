@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a listing, or one partition of it, slice by slice and page by page. */
@@ -94,10 +92,13 @@ final class ListingReader {
     for (JsonNode record : page.records()) {
       Optional<Instant> time =
           listing.cursor().flatMap(cursor -> cursor.timeOf(record, listing.scope()));
-      seen = Stream.concat(seen.stream(), time.stream()).max(Comparator.naturalOrder());
       older = time.isPresent() && time.get().isBefore(at.from().toInstant());
       if (!unwanted(at, time)) {
         wanted.add(record);
+        // One that is too late now must not move the mark past itself.
+        if (time.isPresent() && (seen.isEmpty() || time.get().isAfter(seen.get()))) {
+          seen = time;
+        }
       }
     }
     Batch batch = new Batch(wanted, page.body());

@@ -47,11 +47,6 @@ record AddFields(List<Added> fields, Optional<Interpolation> condition) implemen
     }
   }
 
-  @Override
-  public boolean staysAtTheTop() {
-    return fields.stream().allMatch(field -> field.path().names().size() == 1);
-  }
-
   static AddFields load(Component component) {
     List<Added> fields = new ArrayList<>();
     for (Component part : component.children("fields", true, List.of("AddedFieldDefinition"))) {

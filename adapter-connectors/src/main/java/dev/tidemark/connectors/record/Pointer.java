@@ -64,11 +64,6 @@ final class Pointer {
     return new Pointer(List.copyOf(steps));
   }
 
-  /** Whether it can only mean fields of the record itself. */
-  boolean staysAtTheTop() {
-    return steps.size() == 1 && !(steps.getFirst() instanceof Step.AnyWay);
-  }
-
   /** Whether a name fits a pattern of {@code *} and {@code ?}; takes time of their product. */
   private static boolean looksLike(String name, String pattern) {
     int in = 0;

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
-import dev.tidemark.connectors.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +38,6 @@ public record RecordSelector(
   public RecordSelector {
     transformations = List.copyOf(transformations);
   }
-
-  /**
-   * What an answer held.
-   *
-   * @param kept the records, transformed; not those that the filter refused
-   * @param found how many there were before the filter
-   * @param last the last one found, transformed, whether kept or not
-   */
-  public record Selection(List<JsonNode> kept, int found, Optional<JsonNode> last) {}
 
   /** A record as it leaves the selector, and whether the filter keeps it. */
   public record Shaped(JsonNode record, boolean kept) {}
@@ -107,52 +97,52 @@ public record RecordSelector(
         normalizes ? schema : Optional.empty());
   }
 
+  /** The records of an answer as the provider sent them, before anything is done to them. */
+  public List<JsonNode> find(JsonNode body, Scope scope) {
+    return extractor.extract(body, scope);
+  }
+
   /**
-   * Selects the records of an answer. The body stays as it is.
+   * Those that the filter keeps, transformed. They are changed in place, so that what they stand in
+   * must not be of use any more.
    *
    * @param scope what the request's expressions saw
    * @throws dev.tidemark.connectors.expression.ExpressionException when an expression fails
    * @throws UnfitRecordException when a transformation does not fit a record
    */
-  public Selection select(JsonNode body, Scope scope) {
-    List<JsonNode> found = extractor.extract(body, scope);
+  public List<JsonNode> keep(List<JsonNode> found, Scope scope) {
     List<JsonNode> kept = new ArrayList<>(found.size());
-    Scope selecting = scope.with(STREAM_STATE, Map.of());
-    JsonNode last = null;
+    Scope selecting = selecting(scope);
     for (JsonNode record : found) {
-      Shaped shaped = shape(record, selecting);
-      last = shaped.record();
-      if (shaped.kept()) {
-        kept.add(last);
+      if (change(record, selecting)) {
+        kept.add(record);
       }
     }
-    return new Selection(kept, found.size(), Optional.ofNullable(last));
+    return kept;
   }
 
   /** Filters and transforms one record, from wherever it came; the given one stays as it is. */
   public Shaped shape(JsonNode record, Scope scope) {
-    if (transformations.isEmpty() && types.isEmpty()) {
-      return new Shaped(record, keeps(record, scope));
-    }
+    JsonNode changed = transformations.isEmpty() && types.isEmpty() ? record : record.deepCopy();
+    boolean kept = change(changed, selecting(scope));
+    return new Shaped(changed, kept);
+  }
+
+  private static Scope selecting(Scope scope) {
+    return scope.with(STREAM_STATE, Map.of());
+  }
+
+  /** Changes the record, and says whether the filter keeps it. */
+  private boolean change(JsonNode record, Scope scope) {
     boolean last = filtersLast.orElse(false);
     boolean kept = last || keeps(record, scope);
-    JsonNode changed = copy(record);
-    if (changed instanceof ObjectNode object) {
+    if (record instanceof ObjectNode object) {
       Scope seeing = scope.with(RECORD, object);
       transformations.forEach(transformation -> transformation.apply(object, seeing));
       kept = last ? keeps(object, scope) : kept;
       types.ifPresent(schema -> schema.apply(object));
     }
-    return new Shaped(changed, kept);
-  }
-
-  /** Only what the transformations may touch is copied, for this is done to every record. */
-  private JsonNode copy(JsonNode record) {
-    return record instanceof ObjectNode object
-            && types.isEmpty()
-            && transformations.stream().allMatch(Transformation::staysAtTheTop)
-        ? Json.object().setAll(object)
-        : record.deepCopy();
+    return kept;
   }
 
   private boolean keeps(JsonNode record, Scope scope) {

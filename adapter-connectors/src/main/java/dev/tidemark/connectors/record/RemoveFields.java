@@ -30,11 +30,6 @@ record RemoveFields(List<Pointer> pointers, Optional<Interpolation> condition)
     }
   }
 
-  @Override
-  public boolean staysAtTheTop() {
-    return pointers.stream().allMatch(Pointer::staysAtTheTop);
-  }
-
   private boolean meant(JsonNode found, Scope scope) {
     return found.isValueNode() && condition.orElseThrow().test(scope.with(PROPERTY, found));
   }

@@ -29,11 +29,6 @@ public sealed interface Transformation
    */
   void apply(ObjectNode record, Scope scope);
 
-  /** Whether it leaves everything as it is that is inside of a record's fields. */
-  default boolean staysAtTheTop() {
-    return false;
-  }
-
   /** Reads a component of one of {@link #TYPES}; empty when something is wrong with it. */
   static Optional<Transformation> load(Component component) {
     Optional<? extends Transformation> transformation =

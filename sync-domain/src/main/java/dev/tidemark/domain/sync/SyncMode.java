@@ -17,18 +17,15 @@ public sealed interface SyncMode {
    *
    * @param last when the last complete one ended, if there was one
    */
-  default boolean fullPassDue(@Nullable Instant last, Instant now) {
-    return switch (this) {
-      case Full full -> true;
-      case Incremental incremental -> {
-        Duration every = incremental.fullPassEvery();
-        yield every != null && (last == null || !now.isBefore(last.plus(every)));
-      }
-    };
-  }
+  boolean fullPassDue(@Nullable Instant last, Instant now);
 
   /** A full pass every time. */
-  record Full() implements SyncMode {}
+  record Full() implements SyncMode {
+    @Override
+    public boolean fullPassDue(@Nullable Instant last, Instant now) {
+      return true;
+    }
+  }
 
   /**
    * A full pass first, then only what changed.
@@ -43,6 +40,11 @@ public sealed interface SyncMode {
         throw new IllegalArgumentException(
             "the time between full passes is positive, but was " + fullPassEvery);
       }
+    }
+
+    @Override
+    public boolean fullPassDue(@Nullable Instant last, Instant now) {
+      return fullPassEvery != null && (last == null || !now.isBefore(last.plus(fullPassEvery)));
     }
   }
 }
