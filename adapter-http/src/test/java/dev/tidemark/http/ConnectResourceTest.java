@@ -85,6 +85,16 @@ class ConnectResourceTest {
   }
 
   @Test
+  void refusesASettingThatIsThereInBothWays() {
+    Reply reply =
+        connect("{\"provider\":\"stripe\",\"config\":{\"a.b\":\"1\",\"a\":{\"b\":\"2\"}}}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("error").asText())
+        .isEqualTo("config has this twice, once with a dot and once in an object");
+  }
+
+  @Test
   void namesWhatIsInAnInnerObjectByItsWay() {
     Reply reply =
         connect(

@@ -53,10 +53,7 @@ final class ConnectorsCommand implements Runnable {
       err.println("tidemark: --connectors: '" + folder + "' is no folder");
       return ExitCode.USAGE;
     }
-    ManifestCatalogue.Opened opened =
-        folder == null
-            ? new ManifestCatalogue.Opened(ManifestCatalogue.builtIn(), Map.of())
-            : ManifestCatalogue.open(folder, false);
+    ManifestCatalogue.Opened opened = open(folder);
     for (Provider provider : opened.catalogue().list()) {
       out.printf(
           "%-16s %-18s %s%n",
@@ -67,6 +64,17 @@ final class ConnectorsCommand implements Runnable {
     }
     opened.problems().forEach(problem -> err.println("tidemark: " + problem));
     return opened.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private ManifestCatalogue.Opened open(@Nullable Path folder) {
+    if (folder == null) {
+      return new ManifestCatalogue.Opened(ManifestCatalogue.builtIn(), Map.of());
+    }
+    try {
+      return ManifestCatalogue.open(folder, false);
+    } catch (UncheckedIOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Command(
@@ -89,7 +97,13 @@ final class ConnectorsCommand implements Runnable {
     int refused = 0;
     List<Path> files = new ArrayList<>();
     for (Path path : given) {
-      files.addAll(manifests(path));
+      List<Path> found = manifests(path);
+      if (found.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "there is no manifest in " + path + "; they are named NAME/manifest.yaml or NAME.yaml");
+      }
+      files.addAll(found);
     }
     for (Path file : files) {
       switch (ManifestCheck.of(file, runnableStreams)) {
@@ -101,10 +115,10 @@ final class ConnectorsCommand implements Runnable {
         }
       }
     }
-    out.flush();
     if (files.size() > 1) {
       out.printf("%d accepted, %d refused%n", files.size() - refused, refused);
     }
+    out.flush();
     return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

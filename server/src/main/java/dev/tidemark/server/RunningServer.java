@@ -79,6 +79,11 @@ public final class RunningServer implements AutoCloseable {
         .manifests()
         .problems()
         .forEach(problem -> LOG.log(Level.WARNING, "a connector is left out: " + problem));
+    parts
+        .manifests()
+        .catalogue()
+        .warnings()
+        .forEach(warning -> LOG.log(Level.INFO, "the connector of " + warning));
     parts.housekeeping().start();
     parts.scheduler().start(parts.runSync()::run);
     connectComposio();

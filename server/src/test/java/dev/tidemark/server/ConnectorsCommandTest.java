@@ -62,6 +62,12 @@ class ConnectorsCommandTest {
   }
 
   @Test
+  void saysThatThereIsNothingToCheck() {
+    assertThat(run("connectors", "check", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("tidemark: there is no manifest in " + folder);
+  }
+
+  @Test
   void refusesWhatIsNoFileAndGoesOn() throws IOException {
     Path file = write("acme.yaml", GOOD);
     assertThat(run("connectors", "check", folder.resolve("none.yaml").toString(), file.toString()))

@@ -159,7 +159,9 @@ public final class ManifestCatalogue implements ProviderCatalogue {
 
   @Override
   public Optional<Provider> find(ProviderId idOrAlias) {
-    ProviderId id = aliases.getOrDefault(idOrAlias, idOrAlias);
+    // What is one provider's id cannot be another's alias, or that one would get its credentials.
+    ProviderId id =
+        providers.containsKey(idOrAlias) ? idOrAlias : aliases.getOrDefault(idOrAlias, idOrAlias);
     return Optional.ofNullable(providers.get(id));
   }
 

@@ -57,26 +57,6 @@ public record ManifestFile(String name, ProviderId unnamed, String text) {
   }
 
   /**
-   * The manifests in a folder, by name: {@code acme.yaml}, or {@code acme/manifest.yaml}, for the
-   * provider {@code acme}.
-   *
-   * @throws UncheckedIOException when the folder cannot be read
-   * @throws IllegalArgumentException when a name is no provider id
-   */
-  public static List<ManifestFile> in(Path folder) {
-    List<ManifestFile> files = new ArrayList<>();
-    try {
-      for (Path file : paths(folder)) {
-        String name = folder.relativize(file).toString();
-        files.add(new ManifestFile(name, unnamed(file), Files.readString(file)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the manifests in " + folder + " cannot be read", e);
-    }
-    return files;
-  }
-
-  /**
    * The provider's id that a file's name says: {@code acme} for {@code acme.yaml} and for {@code
    * acme/manifest.yaml}. Files have all kinds of names; what may not stand in an id becomes a
    * hyphen.

@@ -107,7 +107,7 @@ class ManifestCatalogueTest extends ProviderCatalogueContract {
         folder.resolve("my-stripe/manifest.yaml"),
         Manifests.people().replace("id: acme", "id: stripe").toString());
     Files.writeString(folder.resolve("README.md"), "no manifest");
-    ManifestCatalogue catalogue = ManifestCatalogue.with(ManifestFile.in(folder));
+    ManifestCatalogue catalogue = ManifestCatalogue.open(folder, false).catalogue();
 
     assertThat(catalogue.find(new ProviderId("acme"))).isPresent();
     assertThat(catalogue.find(new ProviderId("stripe")).orElseThrow().models())
@@ -115,6 +115,17 @@ class ManifestCatalogueTest extends ProviderCatalogueContract {
         .extracting(model -> model.name().value())
         .containsExactly("AcmePerson");
     assertThat(catalogue.list()).hasSize(14);
+  }
+
+  @Test
+  void letsNobodyTakeTheIdOfAnotherAsAnAlias(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("acme.yaml"),
+        Manifests.people().replace("id: acme", "id: acme\n    aliases: [stripe, crm]").toString());
+    ManifestCatalogue catalogue = ManifestCatalogue.open(folder, false).catalogue();
+
+    assertThat(catalogue.find(new ProviderId("stripe")).orElseThrow().name()).isEqualTo("Stripe");
+    assertThat(catalogue.find(new ProviderId("crm")).orElseThrow().name()).isEqualTo("Acme");
   }
 
   @Test

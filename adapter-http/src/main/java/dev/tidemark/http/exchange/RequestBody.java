@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The JSON object in the body of a request. Its fields are read one by one, and everything that is
@@ -73,21 +73,24 @@ public final class RequestBody {
       return Optional.empty();
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    collect(value, "", texts, key -> issue(name + " takes no null", name, key));
+    collect(value, "", texts, (key, problem) -> issue(name + " " + problem, name, key));
     return Optional.of(texts);
   }
 
   private static void collect(
-      JsonNode object, String prefix, Map<String, String> texts, Consumer<String> ifNull) {
+      JsonNode object,
+      String prefix,
+      Map<String, String> texts,
+      BiConsumer<String, String> problems) {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String key = prefix + entry.getKey();
       JsonNode value = entry.getValue();
       if (value.isNull()) {
-        ifNull.accept(key);
+        problems.accept(key, "takes no null");
       } else if (value.isObject()) {
-        collect(value, key + ".", texts, ifNull);
-      } else {
-        texts.put(key, value.isArray() ? value.toString() : value.asText());
+        collect(value, key + ".", texts, problems);
+      } else if (texts.put(key, value.isArray() ? value.toString() : value.asText()) != null) {
+        problems.accept(key, "has this twice, once with a dot and once in an object");
       }
     }
   }

@@ -41,8 +41,8 @@ final class ProvidersPageTest {
             """
             # Providers
 
-            What the built-in connectors read, and what is proved of them. The tests write this page: it cannot say what they
-            do not see.
+            What the built-in connectors read, and what is proved of them. A test writes this page from the manifests and
+            from what the other tests are put to; the build fails when it is not true any more, or when one of them fails.
 
             *Increments*: how a run finds what changed since the last one; without any, every run reads everything, and what
             changed is told by the content. *Deletions*: how a record that is gone is noticed. *Verified*: against the
