@@ -145,7 +145,7 @@ class HubspotTest extends SandboxTestBase {
   private static String above(int id) {
     return """
     {"filterGroups": [{"filters": [{"propertyName": "hs_object_id", "operator": "GT",
-      "value": %d}]}], "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
+      "value": "%d"}]}], "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
       "limit": 100}\
     """
         .formatted(id);
