@@ -175,6 +175,8 @@ class HubspotTest extends SandboxTestBase {
             + " \"value\": \"a\"}]}]}",
         "{\"filterGroups\": [{\"filters\": [{\"propertyName\": \"email\", \"operator\":"
             + " \"EQ\"}]}]}",
+        "{\"filterGroups\": [{\"filters\": [{\"propertyName\": \"hs_object_id\", \"operator\":"
+            + " \"GT\", \"value\": 0}]}]}",
         "{\"properties\": \"email\"}",
         "{\"sorts\": [{\"propertyName\": \"email\", \"direction\": \"UP\"}]}",
         "[]",
