@@ -53,12 +53,13 @@ class ClerkTest extends SandboxTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"organizations", "organization_memberships"})
+  @ValueSource(strings = {"organizations", "organization_memberships", "invitations"})
   void walksTheOthersByOffset(String collection) throws Exception {
     List<String> walked = new ArrayList<>();
     JsonNode page;
     do {
-      page = get("/" + collection + "?limit=30&order_by=%2Bcreated_at&offset=" + walked.size());
+      String size = collection.equals("invitations") ? "?paginated=true&limit=30" : "?limit=30";
+      page = get("/" + collection + size + "&order_by=%2Bcreated_at&offset=" + walked.size());
       walked.addAll(ids(page.path("data")));
     } while (page.path("data").size() == 30);
 
@@ -83,9 +84,12 @@ class ClerkTest extends SandboxTestBase {
       strings = {
         "/users?starting_after=user_nobody&order_by=created_at",
         "/users?order_by=first_name",
+        "/organizations?order_by=updated_at",
+        "/invitations?order_by=-updated_at",
         "/users?limit=501",
         "/organizations?offset=-1",
-        "/invitations?status=open"
+        "/invitations?status=open",
+        "/invitations?paginated=yes"
       })
   void refusesWhatIsNotAsItShouldBe(String path) throws Exception {
     Client.Reply reply = client.get("/clerk/v1" + path, KEY);
@@ -98,10 +102,13 @@ class ClerkTest extends SandboxTestBase {
   }
 
   @Test
-  void needsAnOrderToGoOnFromAUser() throws Exception {
+  void goesOnFromAUserOnlyInTheOrderOfCreation() throws Exception {
     String id = data().objects("users").getFirst().path("id").asText();
+    String after = "/users?starting_after=" + id;
 
-    assertThat(client.get("/clerk/v1/users?starting_after=" + id, KEY).status()).isEqualTo(422);
+    assertThat(client.get("/clerk/v1" + after + "&order_by=updated_at", KEY).status())
+        .isEqualTo(422);
+    assertThat(get(after)).as("newest first, so that nobody is left").isEmpty();
     assertThat(get("/users?order_by=created_at&starting_after=" + id)).hasSize(10);
   }
 
@@ -116,6 +123,12 @@ class ClerkTest extends SandboxTestBase {
 
     assertThat(data().objects("organization_memberships").toString()).doesNotContain(organization);
     assertThat(client.get("/clerk/v1/organizations/" + organization, KEY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void showsAllInvitationsUnlessPagesAreAskedFor() throws Exception {
+    assertThat(ids(get("/invitations?limit=3&order_by=created_at")))
+        .containsExactlyElementsOf(ids(data().objects("invitations")));
   }
 
   @Test

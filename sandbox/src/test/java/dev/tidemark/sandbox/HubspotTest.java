@@ -145,7 +145,7 @@ class HubspotTest extends SandboxTestBase {
   private static String above(int id) {
     return """
     {"filterGroups": [{"filters": [{"propertyName": "hs_object_id", "operator": "GT",
-      "value": %d}]}], "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
+      "value": "%d"}]}], "sorts": [{"propertyName": "hs_object_id", "direction": "ASCENDING"}],
       "limit": 100}\
     """
         .formatted(id);
@@ -175,6 +175,8 @@ class HubspotTest extends SandboxTestBase {
             + " \"value\": \"a\"}]}]}",
         "{\"filterGroups\": [{\"filters\": [{\"propertyName\": \"email\", \"operator\":"
             + " \"EQ\"}]}]}",
+        "{\"filterGroups\": [{\"filters\": [{\"propertyName\": \"hs_object_id\", \"operator\":"
+            + " \"GT\", \"value\": 0}]}]}",
         "{\"properties\": \"email\"}",
         "{\"sorts\": [{\"propertyName\": \"email\", \"direction\": \"UP\"}]}",
         "[]",

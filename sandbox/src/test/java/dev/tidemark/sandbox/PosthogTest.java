@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.json.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,8 @@ class PosthogTest extends SandboxTestBase {
   @ValueSource(strings = {"persons", "cohorts", "feature_flags", "insights"})
   void leadsFromPageToPageByAddress(String collection) throws Exception {
     List<JsonNode> walked = new ArrayList<>();
-    String next = sandbox.uri() + PROJECT + collection + "/?limit=30";
+    String order = collection.equals("insights") ? "&order=-id" : "";
+    String next = sandbox.uri() + PROJECT + collection + "/?limit=30" + order;
     while (!next.isEmpty()) {
       URI uri = URI.create(next);
       JsonNode page = get(uri.getRawPath() + "?" + uri.getRawQuery());
@@ -41,7 +44,10 @@ class PosthogTest extends SandboxTestBase {
     }
 
     assertThat(walked)
-        .containsExactlyElementsOf(data().objects(collection).reversed())
+        .containsExactlyElementsOf(
+            data().objects(collection).reversed().stream()
+                .filter(object -> !object.path("archived").asBoolean())
+                .toList())
         .hasSizeGreaterThan(50);
   }
 
@@ -58,6 +64,30 @@ class PosthogTest extends SandboxTestBase {
     String person = data().objects("persons").getFirst().path("id").asText();
     data().delete("persons", person);
     assertThat(client.get(PROJECT + "persons/" + person + "/", KEY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void showsArchivedFlagsOnlyByThemselves() throws Exception {
+    String id = data().objects("feature_flags").getFirst().path("id").asText();
+    data().change("feature_flags", id, Json.object().put("active", false).put("archived", true));
+
+    JsonNode archived = get(PROJECT + "feature_flags/?archived=true&limit=1000").path("results");
+    JsonNode others = get(PROJECT + "feature_flags/?limit=1000").path("results");
+
+    assertThat(archived).allMatch(flag -> flag.path("archived").asBoolean());
+    assertThat(archived.findValuesAsText("id")).contains(id);
+    assertThat(others.findValuesAsText("id")).doesNotContain(id).isNotEmpty();
+  }
+
+  @Test
+  void owesInsightsNoOrderUnlessAskedForOne() throws Exception {
+    List<String> seen = new ArrayList<>();
+    for (int offset = 0; offset < 90; offset += 30) {
+      String page = PROJECT + "insights/?limit=30&offset=" + offset;
+      get(page).path("results").forEach(insight -> seen.add(insight.path("id").asText()));
+    }
+
+    assertThat(Set.copyOf(seen)).hasSizeLessThan(seen.size());
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 public final class ClerkEmulator extends SmallEmulator {
   private static final String CREATED = "created_at";
   private static final String UPDATED = "updated_at";
+  private static final String INVITATIONS = "invitations";
+  private static final int MOST = 500;
 
   private final AtomicLong traces = new AtomicLong();
 
@@ -44,7 +46,7 @@ public final class ClerkEmulator extends SmallEmulator {
     get(
         "/v1/organization_memberships",
         request -> page("organization_memberships", request, row -> true));
-    get("/v1/invitations", ClerkEmulator::invitations);
+    get("/v1/" + INVITATIONS, ClerkEmulator::invitations);
   }
 
   @Override
@@ -112,11 +114,11 @@ public final class ClerkEmulator extends SmallEmulator {
   /** The users after one, in the order of creation; one that was deleted meanwhile is no mark. */
   private static List<Row> following(
       String start, Request request, Parameters parameters, Predicate<Row> test) {
-    String order = parameters.text("order_by").orElse("");
+    String order = parameters.text("order_by").orElse("-" + CREATED);
     if (!order.endsWith(CREATED)) {
       throw new IllegalArgumentException("starting_after needs order_by created_at");
     }
-    int limit = parameters.integer("limit", 10, 1, 500);
+    int limit = parameters.integer("limit", 10, 1, MOST);
     parameters.done();
     Table<Row> users = request.world().table("users");
     int place =
@@ -130,32 +132,53 @@ public final class ClerkEmulator extends SmallEmulator {
     return users.select(selection, test);
   }
 
+  /** Unless pages are asked for, all of them come, and as no more than a list. */
   private static Answer invitations(Request request) {
     Parameters parameters = request.parameters();
+    boolean paginated = parameters.flag("paginated");
     Optional<String> status =
         parameters.oneOf("status", "pending", "accepted", "revoked", "expired");
     Predicate<Row> test =
         row -> status.map(wanted -> wanted.equals(row.key("status"))).orElseGet(row::isLiving);
-    return bare(rows("invitations", request, parameters, test));
+    if (paginated) {
+      return page(INVITATIONS, request, parameters, test);
+    }
+    parameters.integer("limit", 10, 1, MOST);
+    parameters.integer("offset", 0, 0, Integer.MAX_VALUE);
+    Comparator<Row> order = order(INVITATIONS, parameters);
+    parameters.done();
+    return bare(
+        request
+            .world()
+            .table(INVITATIONS)
+            .select(Selection.oldestFirst(Integer.MAX_VALUE), test)
+            .stream()
+            .sorted(order)
+            .toList());
   }
 
   private static Answer page(String collection, Request request, Predicate<Row> test) {
+    return page(collection, request, request.parameters(), test);
+  }
+
+  private static Answer page(
+      String collection, Request request, Parameters parameters, Predicate<Row> test) {
     int total =
         request
             .world()
             .table(collection)
             .select(Selection.oldestFirst(Integer.MAX_VALUE), test)
             .size();
-    List<Row> rows = rows(collection, request, request.parameters(), test);
+    List<Row> rows = rows(collection, request, parameters, test);
     ObjectNode tail = Json.object().put("total_count", total);
     return Answer.json(200, Json.withList(tail, "data", Paging.texts(rows)));
   }
 
   private static List<Row> rows(
       String collection, Request request, Parameters parameters, Predicate<Row> test) {
-    int limit = parameters.integer("limit", 10, 1, 500);
+    int limit = parameters.integer("limit", 10, 1, MOST);
     int offset = parameters.integer("offset", 0, 0, Integer.MAX_VALUE);
-    Comparator<Row> order = order(parameters.text("order_by").orElse("-" + CREATED));
+    Comparator<Row> order = order(collection, parameters);
     parameters.done();
     // by creation first, so that those of one moment stand in one order
     return Paging.offset(
@@ -170,15 +193,17 @@ public final class ClerkEmulator extends SmallEmulator {
         limit);
   }
 
-  private static Comparator<Row> order(String text) {
+  /** Only users can be ordered by the time of a change. */
+  private static Comparator<Row> order(String collection, Parameters parameters) {
+    String text = parameters.text("order_by").orElse("-" + CREATED);
     boolean descending = text.startsWith("-");
     String field = descending || text.startsWith("+") ? text.substring(1) : text;
+    boolean byChange = field.equals(UPDATED) && collection.equals("users");
+    if (!byChange && !field.equals(CREATED)) {
+      throw new IllegalArgumentException("order_by " + text + " is unknown");
+    }
     Comparator<Row> ascending =
-        switch (field) {
-          case CREATED -> Comparator.comparingLong(Row::createdAt);
-          case UPDATED -> Comparator.comparing(Row::updatedAt);
-          default -> throw new IllegalArgumentException("order_by " + text + " is unknown");
-        };
+        byChange ? Comparator.comparing(Row::updatedAt) : Comparator.comparingLong(Row::createdAt);
     return descending ? ascending.reversed() : ascending;
   }
 

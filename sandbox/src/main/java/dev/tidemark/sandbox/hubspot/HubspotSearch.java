@@ -139,12 +139,7 @@ record HubspotSearch(
   }
 
   private static Value wanted(Fields filter, String field, String property) {
-    JsonNode value =
-        filter
-            .any(field)
-            .filter(node -> node.isTextual() || node.isNumber())
-            .orElseThrow(() -> new IllegalArgumentException(field + " must be a text"));
-    return Value.of(property, value.asText());
+    return Value.of(property, filter.requireText(field));
   }
 
   private static Value value(Row row, String property) {

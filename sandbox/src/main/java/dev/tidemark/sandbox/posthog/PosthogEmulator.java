@@ -16,10 +16,12 @@ import dev.tidemark.sandbox.world.Selection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Reads of PostHog's private API: a project below {@code /api/projects} or environments. */
@@ -30,6 +32,12 @@ public final class PosthogEmulator extends SmallEmulator {
   private static final Map<String, String> PROJECTS = Map.of(SANDBOX, "10001", EMPTY, "10002");
 
   private static final int MOST = 1000;
+
+  private static final Comparator<Row> NEWEST_FIRST =
+      Comparator.comparingLong(Row::createdAt).reversed();
+
+  private static final Comparator<Row> BY_ID =
+      Comparator.comparingLong(row -> Long.parseLong(row.id()));
 
   public PosthogEmulator(Origin origin) {
     super("posthog", origin, KEY, "phx_empty", PosthogShapes.kinds());
@@ -128,7 +136,7 @@ public final class PosthogEmulator extends SmallEmulator {
         row ->
             distinct.filter(value -> !value.equals(row.key("distinct_ids.0"))).isEmpty()
                 && email.filter(value -> !value.equals(row.key("properties.email"))).isEmpty();
-    return page("persons", request, parameters, test, Json.object());
+    return page("persons", request, parameters, test, NEWEST_FIRST);
   }
 
   private Answer list(String collection, Request request) {
@@ -136,24 +144,49 @@ public final class PosthogEmulator extends SmallEmulator {
     Predicate<Row> test = row -> true;
     if (collection.equals("feature_flags")) {
       Optional<String> active = parameters.oneOf("active", "true", "false");
-      test = row -> active.filter(value -> !value.equals(row.key("active"))).isEmpty();
+      boolean archived = parameters.flag("archived");
+      test =
+          row ->
+              active.filter(value -> !value.equals(row.key("active"))).isEmpty()
+                  && row.key("archived").equals(Boolean.toString(archived));
     }
     if (collection.equals("insights")) {
-      // without it, the vendor's insights come with their results
-      parameters.oneOf("basic", "true", "false");
-      Optional<String> shortId = parameters.text("short_id");
-      test = row -> shortId.filter(value -> !value.equals(row.key("short_id"))).isEmpty();
+      return insights(parameters, request);
     }
-    return page(collection, request, parameters, test, Json.object());
+    return page(collection, request, parameters, test, NEWEST_FIRST);
   }
 
-  /** Newest first, counted from an offset: what comes or goes meanwhile shifts the rest. */
+  private Answer insights(Parameters parameters, Request request) {
+    // without it, the vendor's insights come with their results
+    parameters.oneOf("basic", "true", "false");
+    Optional<String> shortId = parameters.text("short_id");
+    Predicate<Row> test =
+        row -> shortId.filter(value -> !value.equals(row.key("short_id"))).isEmpty();
+    Comparator<Row> order =
+        parameters
+            .oneOf("order", "id", "-id")
+            .map(text -> text.equals("id") ? BY_ID : BY_ID.reversed())
+            .orElseGet(() -> unordered(parameters.text("offset").orElse("0")));
+    return page("insights", request, parameters, test, order);
+  }
+
+  /** An order of its own for each page, for the vendor's database owes nobody another. */
+  private static Comparator<Row> unordered(String page) {
+    return Comparator.comparing(
+        row -> UUID.nameUUIDFromBytes((page + "/" + row.id()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * In an order, among equals newest first, and counted from an offset: what comes or goes
+   * meanwhile shifts the rest.
+   */
   private Answer page(
       String collection,
       Request request,
       Parameters parameters,
       Predicate<Row> test,
-      ObjectNode head) {
+      Comparator<Row> order) {
+    ObjectNode head = Json.object();
     int limit = parameters.integer("limit", 100, 1, MOST);
     int offset = parameters.integer("offset", 0, 0, Integer.MAX_VALUE);
     parameters.done();
@@ -161,7 +194,10 @@ public final class PosthogEmulator extends SmallEmulator {
         request
             .world()
             .table(collection)
-            .select(SmallWorld.living(Selection.newestFirst(Integer.MAX_VALUE)), test);
+            .select(SmallWorld.living(Selection.newestFirst(Integer.MAX_VALUE)), test)
+            .stream()
+            .sorted(order)
+            .toList();
     if (!collection.equals("persons")) {
       head.put("count", all.size());
     }

@@ -38,11 +38,9 @@ final class PosthogShapes {
         Kind.of("feature_flags", PosthogShapes::serial, PosthogShapes::flag)
             .history(80)
             .added(Duration.ofMinutes(2))
-            .changed(
-                Duration.ofMinutes(1),
-                (tree, dice) -> tree.put("active", !tree.path("active").asBoolean()))
+            .changed(Duration.ofMinutes(1), PosthogShapes::changeFlag)
             .removed(Duration.ofMinutes(15), PosthogShapes::markDeleted)
-            .keys("active")
+            .keys("active", "archived")
             .fixed("id", "created_at", "deleted"),
         Kind.of("insights", PosthogShapes::serial, PosthogShapes::insight)
             .history(90)
@@ -63,6 +61,13 @@ final class PosthogShapes {
 
   private static String serial(Dice dice, long number) {
     return Long.toString(1000 + number);
+  }
+
+  /** Only a flag that is off can be archived. */
+  private static void changeFlag(ObjectNode tree, Dice dice) {
+    boolean off = !tree.path("active").asBoolean();
+    boolean archived = off && !tree.path("archived").asBoolean() && dice.percent(40);
+    tree.put("active", off && !archived).put("archived", archived);
   }
 
   private static void markDeleted(ObjectNode tree, Instant at) {
@@ -119,6 +124,7 @@ final class PosthogShapes {
         .put("rollout_percentage", birth.dice().between(0, 100));
     created(flag, birth)
         .put("active", true)
+        .put("archived", false)
         .put("version", 1)
         .put("ensure_experience_continuity", false);
     flag.putArray("tags");

@@ -80,7 +80,7 @@ public final class PylonEmulator extends SmallEmulator {
 
   private Answer search(Request request) {
     Fields body = request.fields();
-    Predicate<Row> filter = IssueFilter.read(body.requireObject("filter"));
+    Predicate<Row> filter = IssueFilter.read(body.requireObject("filter"), request.now());
     int limit = body.integer("limit", 1, MOST).orElse(USUAL);
     Optional<String> cursor = body.text("cursor");
     body.done();
