@@ -78,10 +78,18 @@ public record Pages(Pagination pagination) {
       return Optional.empty();
     }
     // As a literal, a token such as 1700000000.120 would lose its last digit.
+    String text = cursor.token().text(scope);
     boolean typed =
-        paged.tokenPlace().orElse(null) instanceof TokenPlace.Option place
-            && place.option().into() == Into.BODY_JSON;
-    return Optional.of(Json.node(typed ? value : cursor.token().text(scope)));
+        switch (paged.tokenPlace().orElse(null)) {
+          case TokenPlace.Option place -> place.option().into() == Into.BODY_JSON;
+          case TokenPlace.Link link -> false;
+          // Expressions take it apart, or count with it.
+          case null ->
+              value instanceof Map
+                  || value instanceof List
+                  || (value != null && text.equals(Interpolation.pythonText(value)));
+        };
+    return Optional.of(Json.node(typed ? value : text));
   }
 
   private static boolean isFalse(@Nullable Object value) {
