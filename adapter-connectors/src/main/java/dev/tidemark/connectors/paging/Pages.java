@@ -72,7 +72,7 @@ public record Pages(Pagination pagination) {
     if (cursor.stop().map(stop -> stop.test(scope)).orElse(false)) {
       return Optional.empty();
     }
-    // As in the reference, what is asked of a missing value names no page.
+    // What is asked of a missing value names no page; the reference fails there.
     Object value = cursor.token().orEmptyText(scope, ResultType.ANY);
     if (isFalse(value)) {
       return Optional.empty();
