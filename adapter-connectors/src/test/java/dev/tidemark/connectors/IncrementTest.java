@@ -44,6 +44,21 @@ class IncrementTest {
   }
 
   @Test
+  void readsTimesByTheFormatsOfRecordsBeforeTheOneThatIsSent() {
+    String byMilliseconds = Manifests.BY_TIME + "  cursor_datetime_formats: [\"%ms\"]\n";
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().stream(byMilliseconds).toString(),
+            asked -> ok("{\"data\":[" + person("a", (NOON - 500) * 1000) + "]}"))) {
+      Copy copy = acme.full("AcmePerson", new Copy());
+      acme.increment("AcmePerson", copy);
+
+      assertThat(acme.provider().lastAsked().parameter("since"))
+          .isEqualTo(String.valueOf(NOON - 500 - 60));
+    }
+  }
+
+  @Test
   void neverStartsAfterTheStartOfThePassBefore() {
     try (Acme acme =
         Acme.with(

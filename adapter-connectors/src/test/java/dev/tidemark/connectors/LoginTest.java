@@ -543,8 +543,8 @@ class LoginTest {
         secret_key: "{{ config.secret }}"
         token_duration: 600
         header_prefix: Bearer
-        jwt_headers: {kid: "{{ config.key_id }}", typ: JWT}
-        jwt_payload: {iss: "{{ config.key_id }}"}
+        jwt_headers: {type: JwtHeaders, kid: "{{ config.key_id }}"}
+        jwt_payload: {type: JwtPayload, iss: "{{ config.key_id }}"}
         additional_jwt_payload: {scope: [read]}
         """;
     try (Acme acme = acme(jwt, asked -> ok("{\"data\":[]}"))) {

@@ -72,6 +72,90 @@ class RequestTest {
   }
 
   @Test
+  void leavesOutAHeaderThatComesOutAsNone() {
+    Asked asked =
+        asked(
+            Manifests.people()
+                .requester(
+                    """
+                    request_parameters: {none: "{{ config.get('absent') }}"}
+                    request_headers:
+                      X-None: "{{ config.get('absent') }}"
+                      X-Version: "2022.10"
+                    """));
+
+    assertThat(asked.headers().keySet()).noneMatch(name -> name.equalsIgnoreCase("X-None"));
+    assertThat(asked.header("X-Version")).isEqualTo("2022.10");
+    assertThat(asked.parameter("none")).isEqualTo("None");
+  }
+
+  @Test
+  void sendsATextThatSpellsAMappingAsAForm() {
+    Asked form =
+        asked(
+            Manifests.people()
+                .requester(
+                    "http_method: POST\nrequest_body_data: \"{{ {'a': 'x y', 'b': none} }}\""));
+    assertThat(form.body()).isEqualTo("a=x+y");
+    assertThat(form.header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+
+    Asked list =
+        asked(
+            Manifests.people()
+                .requester("http_method: POST\nrequest_body_data: '[{\"a\": true}]'"));
+    assertThat(list.body()).isEqualTo("[{\"a\": true}]");
+  }
+
+  @Test
+  void sendsTheValuesOfAListAsTextWhateverTheyLookLike() {
+    Asked asked =
+        asked(
+            Manifests.people()
+                .requester("http_method: POST")
+                .retriever(
+                    """
+                    partition_router:
+                      type: ListPartitionRouter
+                      cursor_field: kind
+                      values: [7]
+                      request_option:
+                        {type: RequestOption, inject_into: body_json, field_name: kind}
+                    """));
+    assertThat(asked.body()).isEqualTo("{\"kind\":\"7\"}");
+  }
+
+  @Test
+  void letsExpressionsTakeAPageTokenApart() {
+    String pages =
+        """
+        paginator:
+          type: DefaultPaginator
+          pagination_strategy:
+            type: CursorPagination
+            cursor_value: "{{ {'id': response['next'], 'n': 1} if response['next'] }}"
+        """;
+    String parameters =
+        """
+        request_parameters:
+          after: "{{ next_page_token['next_page_token']['id'] }}"
+          page: "{{ next_page_token['next_page_token']['n'] + 1 }}"
+        """;
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().retriever(pages).requester(parameters).toString(),
+            asked ->
+                ok(
+                    asked.parameter("after").isEmpty()
+                        ? "{\"data\":[],\"next\":\"x\"}"
+                        : "{\"data\":[]}"))) {
+      acme.full("AcmePerson", new Copy());
+      assertThat(acme.provider().asked())
+          .extracting(asked -> asked.parameter("after") + asked.parameter("page"))
+          .containsExactly("", "x2");
+    }
+  }
+
+  @Test
   void sendsBodiesOfEveryKind() {
     Asked json =
         asked(

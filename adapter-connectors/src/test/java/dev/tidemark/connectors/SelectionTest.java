@@ -93,6 +93,39 @@ class SelectionTest {
   }
 
   @Test
+  void filtersAFeedBeforeItTransforms() {
+    String transformation =
+        """
+        transformations:
+          - type: AddFields
+            fields: [{path: [updated], value: "{{ record.at }}"}]
+        """;
+    String feed = Manifests.BY_TIME + "  is_data_feed: true\n";
+
+    assertThat(
+            read(
+                filtered("{{ not record.updated }}", "").stream(transformation + feed),
+                page("{'id':1,'at':4}", "")))
+        .isEqualTo("[{'at':4,'id':1,'updated':4}]");
+  }
+
+  @Test
+  void readsAValueWithoutQuotesByItsType() {
+    String transformation =
+        """
+        transformations:
+          - type: AddFields
+            fields:
+              - {path: [a], value: 1, value_type: string}
+              - {path: [b], value: true, value_type: string}
+              - {path: [c], value: 1}
+              - {path: [d], value: 1, value_type: integer}
+        """;
+    assertThat(read(Manifests.people().stream(transformation), page("{'id':1}", "")))
+        .isEqualTo("[{'a':'1','b':'True','c':1,'d':1,'id':1}]");
+  }
+
+  @Test
   void pagesByTheTransformedRecordAndTheAnswerAsItCame() {
     String pages =
         Manifests.BY_CURSOR.replace(

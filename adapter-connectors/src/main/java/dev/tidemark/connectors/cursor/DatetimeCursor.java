@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * Reads a listing by the time of its records.
  *
  * @param field the record's field that holds its time
- * @param formats how the field may be written; the first is how times are sent
+ * @param formats how the field may be written, in the order in which they are tried; the last is
+ *     how times are sent
  * @param lookBack how far an increment starts before the mark
  * @param newestFirst whether the listing is ordered so that a record older than the start ends it
- * @param filtered whether records older than the start are dropped here, as the provider sends them
+ * @param filtered whether records older than the start are dropped here, as the provider sends
+ *     them; so are those of a feed
  * @param shared whether one mark stands for all partitions of the listing
  */
 public record DatetimeCursor(
@@ -52,8 +54,9 @@ public record DatetimeCursor(
     Optional<DatetimeFormat> format =
         component.required("datetime_format", Formats.load(component, "datetime_format"));
     DatetimeFormat written = format.orElse(Formats.DEFAULT);
-    List<DatetimeFormat> formats = new ArrayList<>(List.of(written));
+    List<DatetimeFormat> formats = new ArrayList<>();
     formats.addAll(Formats.loadAll(component, "cursor_datetime_formats"));
+    formats.add(written);
     Optional<Bound> start =
         component.required("start_datetime", Bound.load(component, "start_datetime", written));
     Optional<Bound> end = Bound.load(component, "end_datetime", written);
@@ -70,7 +73,7 @@ public record DatetimeCursor(
     Optional<RequestOption> startOption = option(component, "start_time_option");
     Optional<RequestOption> endOption = option(component, "end_time_option");
     boolean feed = component.flag("is_data_feed", false);
-    boolean filtered = component.flag("is_client_side_incremental", false) || feed;
+    boolean filtered = component.flag("is_client_side_incremental", false);
     component.lacks("clamping", "clamping is not supported");
     component.ignore("is_compare_strictly", "has no effect");
     boolean shared = component.flag("global_substream_cursor", false);
@@ -132,6 +135,11 @@ public record DatetimeCursor(
         .orElseGet(() -> now.atOffset(ZoneOffset.UTC));
   }
 
+  /** Whether records beyond the stretch of time asked for are dropped here. */
+  public boolean drops() {
+    return filtered || newestFirst;
+  }
+
   /** Whether the manifest says itself where a pass ends. */
   public boolean bounded() {
     return end.isPresent();
@@ -146,8 +154,8 @@ public record DatetimeCursor(
   public Map<String, Object> interval(Slice slice, Scope scope) {
     OffsetDateTime shownEnd = slice.last() ? slice.end() : steps.before(slice.end());
     return Map.of(
-        names.start.text(scope), formats.get(0).format(slice.start()),
-        names.end.text(scope), formats.get(0).format(shownEnd));
+        names.start.text(scope), formats.getLast().format(slice.start()),
+        names.end.text(scope), formats.getLast().format(shownEnd));
   }
 
   /** What a request for the slice carries beside the requester's own. */

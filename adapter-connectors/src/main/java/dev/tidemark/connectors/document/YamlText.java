@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -50,6 +51,9 @@ public final class YamlText {
       throw refusal(document, "not readable as YAML 1.1: " + where(e));
     } catch (YAMLException e) {
       throw refusal(document, "not readable as YAML 1.1: " + oneLine(e.getMessage()));
+    } catch (ClassCastException | IllegalArgumentException e) {
+      throw refusal(
+          document, "not readable as YAML 1.1: a value is none of the kind its tag names");
     }
     if (!(root instanceof Map<?, ?> map)) {
       throw refusal(document, "the document must be a map at its top");
@@ -124,6 +128,18 @@ public final class YamlText {
     /** Reading a number takes the square of its length. */
     private static final int LONGEST_NUMBER = 100;
 
+    /**
+     * Numbers with a fraction, of YAML 1.1: they have a dot, and a sign in the exponent, so that an
+     * id such as 12e5 is text.
+     */
+    private static final Pattern FRACTION =
+        Pattern.compile(
+            "[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
+                + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
+                + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*"
+                + "|[-+]?\\.(?:inf|Inf|INF)"
+                + "|\\.(?:nan|NaN|NAN)");
+
     @Override
     public Tag resolve(NodeId kind, String value, boolean implicit) {
       boolean isText = kind == NodeId.scalar && implicit && value.length() > LONGEST_NUMBER;
@@ -134,7 +150,7 @@ public final class YamlText {
     protected void addImplicitResolvers() {
       addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
       addImplicitResolver(Tag.INT, INT, "-+0123456789");
-      addImplicitResolver(Tag.FLOAT, FLOAT, "-+0123456789.");
+      addImplicitResolver(Tag.FLOAT, FRACTION, "-+0123456789.");
       addImplicitResolver(Tag.MERGE, MERGE, "<");
       addImplicitResolver(Tag.NULL, NULL, "~nN\0");
       addImplicitResolver(Tag.NULL, EMPTY, null);

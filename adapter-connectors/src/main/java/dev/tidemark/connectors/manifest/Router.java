@@ -36,7 +36,7 @@ public sealed interface Router {
       values = List.copyOf(values);
     }
 
-    /** The values, which keep their types. */
+    /** The values; those that an expression makes keep their types. */
     public List<JsonNode> nodes(Scope scope) {
       List<JsonNode> nodes = new ArrayList<>();
       for (Interpolation value : values) {
@@ -155,7 +155,12 @@ public sealed interface Router {
     Object given = component.value("values");
     List<Interpolation> values = new ArrayList<>();
     if (given instanceof List<?> list) {
-      list.stream().filter(v -> v != null).map(Interpolation::constant).forEach(values::add);
+      // As in the reference, what is written in the manifest is text, also when it looks like more.
+      list.stream()
+          .filter(value -> value != null)
+          .map(Interpolation::pythonText)
+          .map(Interpolation::constant)
+          .forEach(values::add);
     } else {
       component.requiredTemplate("values").ifPresent(values::add);
     }

@@ -72,16 +72,24 @@ public record Pages(Pagination pagination) {
     if (cursor.stop().map(stop -> stop.test(scope)).orElse(false)) {
       return Optional.empty();
     }
-    // As in the reference, what is asked of a missing value names no page.
+    // What is asked of a missing value names no page; the reference fails there.
     Object value = cursor.token().orEmptyText(scope, ResultType.ANY);
     if (isFalse(value)) {
       return Optional.empty();
     }
     // As a literal, a token such as 1700000000.120 would lose its last digit.
+    String text = cursor.token().text(scope);
     boolean typed =
-        paged.tokenPlace().orElse(null) instanceof TokenPlace.Option place
-            && place.option().into() == Into.BODY_JSON;
-    return Optional.of(Json.node(typed ? value : cursor.token().text(scope)));
+        switch (paged.tokenPlace().orElse(null)) {
+          case TokenPlace.Option place -> place.option().into() == Into.BODY_JSON;
+          case TokenPlace.Link link -> false;
+          // Expressions take it apart, or count with it.
+          case null ->
+              value instanceof Map
+                  || value instanceof List
+                  || (value != null && text.equals(Interpolation.pythonText(value)));
+        };
+    return Optional.of(Json.node(typed ? value : text));
   }
 
   private static boolean isFalse(@Nullable Object value) {

@@ -117,7 +117,7 @@ final class ListingReader {
   }
 
   private boolean unwanted(InListing at, Optional<Instant> time) {
-    if (time.isEmpty() || listing.cursor().isEmpty() || !listing.cursor().get().filtered()) {
+    if (time.isEmpty() || listing.cursor().isEmpty() || !listing.cursor().get().drops()) {
       return false;
     }
     boolean late = listing.cursor().get().bounded() && time.get().isAfter(at.until().toInstant());

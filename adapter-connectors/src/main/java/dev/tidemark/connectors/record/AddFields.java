@@ -51,7 +51,7 @@ record AddFields(List<Added> fields, Optional<Interpolation> condition) implemen
     List<Added> fields = new ArrayList<>();
     for (Component part : component.children("fields", true, List.of("AddedFieldDefinition"))) {
       Optional<FieldPath> path = FieldPath.load(part, "path");
-      Optional<Interpolation> value = part.requiredTemplate("value", RECORD, STREAM_SLICE);
+      Optional<Interpolation> value = value(part);
       ResultType type = type(part);
       part.done();
       if (path.isPresent() && value.isPresent()) {
@@ -63,6 +63,14 @@ record AddFields(List<Added> fields, Optional<Interpolation> condition) implemen
     }
     return new AddFields(
         fields, component.condition("condition", RECORD, STREAM_SLICE, VALUE, PATH));
+  }
+
+  /** A number or a boolean without quotes is text like all others, and then read by its type. */
+  private static Optional<Interpolation> value(Component part) {
+    Object value = part.value("value");
+    return value instanceof Number || value instanceof Boolean
+        ? part.interpolate(part.path("value"), Interpolation.pythonText(value))
+        : part.requiredTemplate("value", RECORD, STREAM_SLICE);
   }
 
   private static ResultType type(Component part) {

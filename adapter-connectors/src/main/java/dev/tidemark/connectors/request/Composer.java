@@ -48,7 +48,7 @@ public record Composer(Optional<OriginOverride> override) {
       String token) {
     Draft draft = new Draft(scope);
     requester.parameters().forEach(scope, draft::parameter);
-    requester.headers().forEach(scope, draft::header);
+    requester.headers().forEachButNone(scope, draft::header);
     authenticate(requester.authenticator().selected(scope), scope, draft, token);
     if (requester.method() == Requester.Method.POST) {
       draft.body(requester.body());

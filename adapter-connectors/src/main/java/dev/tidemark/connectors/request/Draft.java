@@ -60,7 +60,18 @@ final class Draft {
           fields
               .fields()
               .forEach(scope, (name, value) -> putOnce(form, name, texts(value), "form field"));
-      case Body.Text plain -> text = plain.text().text(scope);
+      case Body.Text plain -> {
+        // As in the reference, text that spells a mapping is a form.
+        if (plain.text().value(scope) instanceof Map<?, ?> fields) {
+          fields.forEach((name, value) -> {
+            if (value != null) {
+              putOnce(form, String.valueOf(name), texts(value), "form field");
+            }
+          });
+        } else {
+          text = plain.text().text(scope);
+        }
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Names and values that a manifest sets on a request: one by one, or by one expression for all. */
@@ -63,6 +64,20 @@ public sealed interface Options {
           });
         }
       }
+    }
+  }
+
+  /**
+   * The same for headers, and for what is sent to a token endpoint: there also None is left out,
+   * which elsewhere is sent as that word.
+   */
+  default void forEachButNone(Scope scope, BiConsumer<String, Object> taker) {
+    switch (this) {
+      case Listed listed -> {
+        Predicate<Listed.Option> isSet = option -> option.value().member(scope) != null;
+        new Listed(listed.options.stream().filter(isSet).toList()).forEach(scope, taker);
+      }
+      case Computed computed -> computed.forEach(scope, taker);
     }
   }
 

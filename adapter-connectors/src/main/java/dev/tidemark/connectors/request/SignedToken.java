@@ -8,10 +8,12 @@ import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Web Token (RFC 7519) that is made for each request, as a component of type {@code
@@ -32,6 +34,9 @@ public record SignedToken(
     Optional<Interpolation> prefix,
     RequestOption place) {
   private static final Set<String> SET_HERE = Set.of("iat", "exp", "nbf", "alg");
+
+  /** What the language itself may say in a map of members. */
+  private static final Set<String> NO_MEMBERS = Set.of("type", "$parameters");
 
   static Optional<SignedToken> load(Component component) {
     Optional<Interpolation> key = component.requiredTemplate("secret_key");
@@ -64,10 +69,12 @@ public record SignedToken(
   /** The members of one of its maps; {@code allowed} is empty where any may stand. */
   private static JsonTemplate.Members members(
       Component component, String field, Map<String, Object> otherwise, Set<String> allowed) {
-    Map<String, ?> written = component.value(field) == null ? otherwise : component.map(field);
+    Map<String, @Nullable Object> written = new LinkedHashMap<>(component.map(field));
+    otherwise.forEach(written::putIfAbsent);
+    written.keySet().removeAll(NO_MEMBERS);
     for (String name : written.keySet()) {
       boolean known = allowed.isEmpty() ? !SET_HERE.contains(name) : allowed.contains(name);
-      if (!known && !name.equals("$parameters") && !name.equals("type")) {
+      if (!known) {
         component.refuse(field + "." + name, "cannot be set here");
       }
     }

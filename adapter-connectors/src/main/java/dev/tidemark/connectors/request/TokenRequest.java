@@ -25,7 +25,7 @@ public record TokenRequest(OAuthGrant grant, Optional<OriginOverride> override) 
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     grant
         .headers()
-        .forEach(scope, (name, value) -> headers.put(name, Interpolation.pythonText(value)));
+        .forEachButNone(scope, (name, value) -> headers.put(name, Interpolation.pythonText(value)));
     Map<String, List<String>> fields = fields(scope, refreshToken, headers);
     URI own = Addresses.of(grant.endpoint().orElseThrow(), scope, override);
     URI url = override.map(address -> address.apply(own)).orElse(own);
@@ -58,7 +58,7 @@ public record TokenRequest(OAuthGrant grant, Optional<OriginOverride> override) 
     }
     grant
         .parameters()
-        .forEach(scope, (name, value) -> fields.putIfAbsent(name, Draft.texts(value)));
+        .forEachButNone(scope, (name, value) -> fields.putIfAbsent(name, Draft.texts(value)));
     return fields;
   }
 

@@ -21,6 +21,8 @@ class YamlTextTest {
     assertThat(YamlText.read("x", "{a: yes, b: 010, c: 1.5, e: '7', f: 2024-01-02, 404: [x]}"))
         .isEqualTo(
             Map.of("a", true, "b", 8, "c", 1.5, "e", "7", "f", "2024-01-02", "404", List.of("x")));
+    assertThat(YamlText.read("x", "{a: 12e5, b: 1.5e3, c: 1.5e+3, d: 12e+5, e: 1:30, f: .5}"))
+        .isEqualTo(Map.of("a", "12e5", "b", "1.5e3", "c", 1500.0, "d", "12e+5", "e", 90, "f", 0.5));
     assertThat(YamlText.read("x", "{d: ~}")).containsEntry("d", null);
   }
 
@@ -46,6 +48,9 @@ class YamlTextTest {
   void refusesTagsThatMakeObjects() {
     refuses("a: !!java.net.URL [http://x.test]", "not readable as YAML 1.1");
     refuses("a: !!binary aGVsbG8=", "are not used");
+    for (String misfit : List.of("a: !!int x", "a: !!float x", "!!map x", "a: !!seq {b: 1}")) {
+      refuses(misfit, "not readable as YAML 1.1: a value is none of the kind its tag names");
+    }
   }
 
   @Test
