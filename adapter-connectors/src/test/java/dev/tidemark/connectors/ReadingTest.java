@@ -311,15 +311,13 @@ class ReadingTest {
   }
 
   @Test
-  void takesATokenThatIsAskedOfAMissingValueForTheEnd() {
-    String pages =
-        Manifests.BY_CURSOR.replace("response['next']", "response.meta.next + '/' + response.x.y");
+  void doesNotTakeAnAnswerWithoutItsPagingForTheLastPage() {
+    String pages = Manifests.BY_CURSOR.replace("response['next']", "response.meta.next");
     try (Acme acme =
         Acme.with(
             Manifests.people().retriever(pages).toString(),
             asked -> ok("{\"data\":[{\"id\":1}]}"))) {
-      assertThat(acme.full("AcmePerson", new Copy()).records()).hasSize(1);
-      assertThat(acme.provider().asked()).hasSize(1);
+      assertThat(acme.failure("AcmePerson")).isInstanceOf(FetchFailure.InvalidData.class);
     }
   }
 }

@@ -2,11 +2,13 @@ package dev.tidemark.connectors.failure;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +75,21 @@ public final class Scrubber {
         URLEncoder.encode(secret, StandardCharsets.UTF_8),
         Base64.getEncoder().encodeToString(bytes),
         Base64.getEncoder().encodeToString(asUser));
+  }
+
+  /**
+   * A link without those parameters of its query whose values are secrets; any other text as it is.
+   */
+  public String withoutSecretParameters(String link) {
+    int query = link.indexOf('?');
+    if (query < 0) {
+      return link;
+    }
+    String kept =
+        Arrays.stream(link.substring(query + 1).split("&", -1))
+            .filter(parameter -> !secrets.contains(parameter.substring(parameter.indexOf('=') + 1)))
+            .collect(Collectors.joining("&"));
+    return kept.isEmpty() ? link.substring(0, query) : link.substring(0, query + 1) + kept;
   }
 
   /** The text as one line of at most 200 characters in which no secret is left; may be empty. */

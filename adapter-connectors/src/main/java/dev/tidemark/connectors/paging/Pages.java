@@ -6,7 +6,6 @@ import static dev.tidemark.connectors.interpolation.Variable.LAST_RECORD;
 import static dev.tidemark.connectors.interpolation.Variable.RESPONSE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.json.Json;
@@ -72,8 +71,7 @@ public record Pages(Pagination pagination) {
     if (cursor.stop().map(stop -> stop.test(scope)).orElse(false)) {
       return Optional.empty();
     }
-    // What is asked of a missing value names no page; the reference fails there.
-    Object value = cursor.token().orEmptyText(scope, ResultType.ANY);
+    Object value = cursor.token().value(scope);
     if (isFalse(value)) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.cursor.Slice;
 import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
+import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.manifest.Retriever;
 import dev.tidemark.connectors.paging.Pages.Arrived;
 import dev.tidemark.connectors.partition.Partition;
@@ -92,6 +93,13 @@ record Listing(
     };
   }
 
+  /** A link may repeat the key that the request was sent with, and tokens are kept. */
+  private JsonNode withoutSecrets(JsonNode token) {
+    return token.isTextual()
+        ? Json.node(exchange.troubles().scrubber().withoutSecretParameters(token.textValue()))
+        : token;
+  }
+
   private Outcome page(Exchange.Outcome.Read read, Scope asked, Optional<JsonNode> token) {
     try {
       JsonNode body = read.received().body();
@@ -103,7 +111,8 @@ record Listing(
               : Optional.of(selector.shape(found.getLast(), asked).record());
       Arrived arrived = new Arrived(body, read.received().headers(), found.size(), last);
       // Before the records are changed, for the token may be looked for anywhere in the answer.
-      Optional<JsonNode> next = retriever.pages().nextToken(arrived, token, asked);
+      Optional<JsonNode> next =
+          retriever.pages().nextToken(arrived, token, asked).map(this::withoutSecrets);
       return new Outcome.Page(selector.keep(found, asked), next, body);
     } catch (ExpressionException | UnfitRecordException e) {
       return new Outcome.Failed(

@@ -54,4 +54,15 @@ class ScrubberTest {
     assertThat(scrubber.scrub("  a\r\n\tb\u0000c\u202ed ")).isEqualTo("a b c d");
     assertThat(scrubber.scrub("word ".repeat(100))).hasSize(200).endsWith("…");
   }
+
+  @Test
+  void takesParametersThatAreSecretsOutOfALink() {
+    Scrubber scrubber = Scrubber.of(List.of("s3cr3t key", "other"));
+    assertThat(scrubber.withoutSecretParameters("https://api.test/x?key=s3cr3t+key&page=2"))
+        .isEqualTo("https://api.test/x?page=2");
+    assertThat(scrubber.withoutSecretParameters("/x?page=2&a=b&token=other"))
+        .isEqualTo("/x?page=2&a=b");
+    assertThat(scrubber.withoutSecretParameters("/x?key=other")).isEqualTo("/x");
+    assertThat(scrubber.withoutSecretParameters("other")).isEqualTo("other");
+  }
 }
