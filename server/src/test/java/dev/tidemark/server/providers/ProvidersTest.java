@@ -207,9 +207,7 @@ final class ProvidersTest {
   @Test
   void waitsForARateLimitInTheMiddle() {
     start(SMALL, 0);
-    // A full pass of Pylon's issues goes month by month, and its other models wait meanwhile.
-    int requests = rig.provider.id().value().equals("pylon") ? 24 : 4;
-    rig.control.rateLimit(new RateLimit(requests, Duration.ofSeconds(30)));
+    rig.control.rateLimit(new RateLimit(4, Duration.ofSeconds(30)));
     connected();
     assertThat(rig.events(SyncEvent.RunSuspended.class)).isNotEmpty();
     succeeded();

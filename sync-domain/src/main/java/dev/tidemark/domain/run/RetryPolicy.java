@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Duration longestWait) {
   /**
-   * Three attempts, one and two seconds apart; ten rate limits in a row of at most an hour each.
+   * Three attempts, one and two seconds apart; sixty rate limits in a row of at most an hour each,
+   * for the models of a connection share what they may ask, and one may lose to the others for
+   * long.
    */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(
-          3, 10, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
+          3, 60, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
 
   /** Refuses numbers below 1, and a longest wait that is not positive. */
   public RetryPolicy {

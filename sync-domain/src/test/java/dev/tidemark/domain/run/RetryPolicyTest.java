@@ -145,8 +145,8 @@ class RetryPolicyTest {
     @Test
     void endsTheRunIfItIsTooLongOrDoesNotLetUp() {
       assertThat(decide(until(in(3_601)), 1)).isEqualTo(new GiveUp(until(in(3_601)).toFailure()));
-      assertThat(decide(until(in(1)), 10)).isInstanceOf(WaitForRateLimit.class);
-      assertThat(decide(until(in(1)), 11)).isEqualTo(new GiveUp(until(in(1)).toFailure()));
+      assertThat(decide(until(in(1)), 60)).isInstanceOf(WaitForRateLimit.class);
+      assertThat(decide(until(in(1)), 61)).isEqualTo(new GiveUp(until(in(1)).toFailure()));
     }
 
     @Test
