@@ -463,7 +463,7 @@ class PartitionTest {
                 return forum.answer(asked);
               }
               return switch (asked.parameter("after")) {
-                case "" -> ok("{\"data\":[{\"id\":\"b0\"}],\"next\":" + !stale[0] + "}");
+                case "" -> ok("{\"data\":[{\"id\":\"b0\"}],\"next\":\"" + !stale[0] + "\"}");
                 case "true" ->
                     stale[0] ? json(400, "{}") : ok("{\"data\":[{\"id\":\"b1\"},{\"id\":\"b2\"}]}");
                 default -> ok("{\"data\":[{\"id\":\"b1\"},{\"id\":\"b2\"}]}");
