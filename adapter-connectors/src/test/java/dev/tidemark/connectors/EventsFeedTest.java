@@ -143,6 +143,31 @@ class EventsFeedTest {
   }
 
   @Test
+  void takesAnEventWhoseObjectTheManifestCannotReadForInvalidData() {
+    String adding =
+        "transformations: [{type: AddFields, fields: "
+            + "[{path: [next], value: \"{{ record['version'] + 1 }}\"}]}]\n    ";
+    String manifest =
+        Billing.MANIFEST.replace("x-tidemark-events:", adding + "x-tidemark-events:");
+    try (Acme acme =
+        Acme.with(
+            manifest,
+            asked ->
+                asked.path().endsWith("/events") && !asked.parameter("since").equals("0")
+                    ? Answer.ok(
+                        "{\"data\":[{\"id\":\"e\",\"created\":1,\"type\":\"thing.updated\","
+                            + "\"data\":{\"object\":{\"id\":\"t\",\"version\":{}}}}],\"has_more\":false}")
+                    : billing.answer(asked))) {
+      billing.create();
+      Copy copy = acme.full("Thing", new Copy());
+      try (ModelReader reader = acme.open("Thing", false, copy.checkpoint())) {
+        assertThat(((Fetched.Failed) reader.next()).failure())
+            .isInstanceOf(FetchFailure.InvalidData.class);
+      }
+    }
+  }
+
+  @Test
   void givesUpOnAFeedThatIsLongerThanACheckpointCanTell() {
     try (Acme acme =
         Acme.with(

@@ -600,4 +600,25 @@ class LoginTest {
       }
     }
   }
+
+  @Test
+  void logsInOnceForAllPartitionsWhenThatIsRefused() {
+    Tokens tokens = new Tokens();
+    tokens.answer = number -> json(403, "{\"error\":\"blocked\"}");
+    String manifest =
+        authenticating(CLIENT_CREDENTIALS)
+            .retriever(
+                """
+                partition_router:
+                  type: ListPartitionRouter
+                  cursor_field: section
+                  values: [a, b, c]
+                """)
+            .toString();
+    try (Acme acme = Acme.with(manifest, tokens).connectedWith(SETTINGS)) {
+      acme.failure("AcmePerson");
+
+      assertThat(acme.provider().asked()).extracting(Asked::path).containsExactly("/token");
+    }
+  }
 }

@@ -94,7 +94,7 @@ class PartitionResumeProperties {
       forum.post(post, "b" + change.post() % 2, now);
       forum.comment("c" + now, post, fresh ? change.post() + 1 : now);
       if (change.closes()) {
-        forum.close(post);
+        forum.close(change.post() % 3 == 0 ? "b" + change.post() % 2 : post);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.connectors;
 
+import static dev.tidemark.connectors.support.FakeProvider.Answer.json;
 import static dev.tidemark.connectors.support.FakeProvider.Answer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -207,6 +208,33 @@ class ReadingTest {
         assertThat(failure).isInstanceOf(FetchFailure.Misconfigured.class);
         assertThat(failure.message()).contains("another origin").doesNotContain("evil.test");
       }
+    }
+  }
+
+  @Test
+  void beginsAPassAnewOnceWhenThePageItGoesOnFromIsNoLongerKnown() {
+    boolean[] stale = {false};
+    try (Acme acme =
+        Acme.with(
+            Manifests.people().retriever(Manifests.BY_CURSOR).toString(),
+            asked ->
+                switch (asked.parameter("after")) {
+                  case "" -> ok("{\"data\":[{\"id\":\"a\"}],\"next\":\"" + !stale[0] + "\"}");
+                  case "false" -> ok("{\"data\":[{\"id\":\"b\"}],\"next\":\"last\"}");
+                  default -> json(400, "{}");
+                })) {
+      Copy copy = new Copy();
+      try (ModelReader reader = acme.open("AcmePerson", true, Optional.empty())) {
+        copy.store((Fetched.Page) reader.next());
+      }
+      stale[0] = true;
+      try (ModelReader reader = acme.open("AcmePerson", true, copy.checkpoint())) {
+        copy.store((Fetched.Page) reader.next());
+        copy.store((Fetched.Page) reader.next());
+        assertThat(reader.next()).isInstanceOf(Fetched.Failed.class);
+        assertThat(reader.next()).as("once").isInstanceOf(Fetched.Failed.class);
+      }
+      assertThat(copy.records().keySet()).containsExactly("a", "b");
     }
   }
 

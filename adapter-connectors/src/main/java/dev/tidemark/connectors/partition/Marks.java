@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times of more than 2 000 partitions are not kept apart. Once such a pass is complete, one mark
  * stands for all of them: the newest time seen, which never is after the pass's start. Everything
- * older has then been read in every partition. Opaque checkpoints cannot be joined: a partition
+ * older has then been read in every partition of that pass; what a partition that appears later
+ * held before is found by the next full pass. Opaque checkpoints cannot be joined: a partition
  * beyond the first 2 000 is read from its beginning each time.
  */
 public final class Marks {

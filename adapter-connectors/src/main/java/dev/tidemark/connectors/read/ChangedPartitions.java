@@ -7,6 +7,7 @@ import dev.tidemark.connectors.manifest.ChangesLog;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.partition.Taken;
 import dev.tidemark.connectors.read.Progress.Position.InListing;
+import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.record.RecordKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,7 +28,9 @@ final class ChangedPartitions implements PartitionSource {
   private final Deque<Partition> page = new ArrayDeque<>();
   private final Taken taken;
   private List<RecordKey> gone = List.of();
+  private final InListing beginning;
   private InListing at;
+  private boolean resumed;
   private boolean over;
   private Optional<String> reached;
   private @Nullable JsonNode pagePlace;
@@ -49,10 +52,9 @@ final class ChangedPartitions implements PartitionSource {
     this.field = field;
     this.pages = new ListingReader(listing);
     this.taken = new Taken(place.path("taken").asText());
-    this.at =
-        place.has("at")
-            ? Places.listing(place.path("at"))
-            : pages.begin(Optional.empty(), started).since(since);
+    this.beginning = pages.begin(Optional.empty(), started).since(since);
+    this.at = place.has("at") ? Places.listing(place.path("at")) : beginning;
+    this.resumed = place.has("at") && at.token().isPresent();
     this.over = place.path("over").asBoolean();
     this.reached = Places.text(place, "reached");
   }
@@ -74,9 +76,18 @@ final class ChangedPartitions implements PartitionSource {
     }
     JsonNode place = place();
     return switch (pages.step(Partition.WHOLE, at)) {
-      case ListingReader.Step.Failed failed -> new Step.Failed(failed.failure());
+      case ListingReader.Step.Failed failed -> {
+        if (!resumed || !(failed.failure() instanceof FetchFailure.RequestRefused)) {
+          yield new Step.Failed(failed.failure());
+        }
+        // The page token may be too old; the checkpoint is not.
+        resumed = false;
+        at = beginning;
+        yield new Step.Asked();
+      }
       case ListingReader.Step.Onward onward -> {
         at = onward.next();
+        resumed = false;
         yield turnTo(onward.batch(), place);
       }
       case ListingReader.Step.Done done -> {

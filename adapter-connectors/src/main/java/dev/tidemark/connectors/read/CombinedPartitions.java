@@ -26,10 +26,16 @@ final class CombinedPartitions implements PartitionSource {
     this.pass = pass;
     this.path = path + "x";
     this.outer =
-        PartitionSource.of(routers.subList(0, 1), sources, pass, path, place.path("outer"));
+        PartitionSource.of(
+            routers.subList(0, 1),
+            sources,
+            pass,
+            path,
+            PartitionSource.isOver(place) ? place : place.path("outer"));
     if (place.has("current")) {
       this.current = Partition.of(place.path("current"));
-      this.inner = PartitionSource.of(rest, sources, pass, this.path, place.path("inner"));
+      this.inner =
+          PartitionSource.of(rest, sources, pass.passing(), this.path, place.path("inner"));
     }
   }
 
@@ -42,7 +48,7 @@ final class CombinedPartitions implements PartitionSource {
           return step;
         }
         current = found.partition();
-        inner = PartitionSource.of(rest, sources, pass, path, MissingNode.getInstance());
+        inner = PartitionSource.of(rest, sources, pass.passing(), path, MissingNode.getInstance());
       }
       switch (inner.step()) {
         case Step.Found found -> {
@@ -51,6 +57,9 @@ final class CombinedPartitions implements PartitionSource {
         case Step.End end -> current = null;
         case Step.Asked asked -> {
           return asked;
+        }
+        case Step.Missed missed -> {
+          return missed;
         }
         case Step.Failed failed -> {
           return failed;

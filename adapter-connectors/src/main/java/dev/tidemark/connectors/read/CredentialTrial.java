@@ -83,11 +83,13 @@ public record CredentialTrial(Manifest manifest, Exchange exchange, Scope scope)
       throws InterruptedException {
     JsonNode nowhere = MissingNode.getInstance();
     PartitionSource.Pass pass =
-        new PartitionSource.Pass(now, true, false, new ParentMarks(nowhere, nowhere));
+        new PartitionSource.Pass(
+            now, true, false, new ParentMarks(nowhere, nowhere), PutAside.closed());
     StreamPages pages = new StreamPages(new Sources(stream, exchange, scope), pass, "", nowhere);
     for (int asked = 0; asked < MOST_REQUESTS; asked++) {
       switch (pages.step()) {
         case StreamPages.Step.Asked one -> {}
+        case StreamPages.Step.Missed one -> {}
         case StreamPages.Step.Failed failed -> {
           return Optional.of(failed.failure());
         }

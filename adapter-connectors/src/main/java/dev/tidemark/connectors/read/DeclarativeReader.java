@@ -105,20 +105,40 @@ public final class DeclarativeReader implements ModelReader {
     }
     Optional<Pass> under =
         left.flatMap(Progress::pass).filter(pass -> pass.full() == full && !isWorn(pass));
-    if (full) {
-      return under.isPresent() ? advance(left.get()) : beginFull(clock.instant());
-    }
     Mark mark = left.map(Progress::mark).orElse(Mark.NONE);
-    Optional<String> unfit = unfit(mark);
+    Optional<String> unfit = full ? Optional.empty() : unfit(mark);
     if (unfit.isPresent()) {
       return expired(unfit.get());
     }
-    return advance(new Progress(mark, under.isPresent() ? under : Optional.of(increment(mark))));
+    if (under.isPresent()) {
+      Fetched fetched = advance(new Progress(mark, under));
+      if (!isStale(under.get().position(), fetched)) {
+        return fetched;
+      }
+    }
+    return full
+        ? beginFull(clock.instant())
+        : advance(new Progress(mark, Optional.of(increment(mark))));
+  }
+
+  /** Whether a pass is to begin anew because its page token is refused, which may be too old. */
+  private static boolean isStale(Position position, Fetched fetched) {
+    boolean inside =
+        switch (position) {
+          case InListing place -> place.token().isPresent();
+          case InArchived archived -> archived.place().token().isPresent();
+          case InEvents feed -> feed.walk().token().isPresent();
+          // These are gone on with one by one.
+          case InPartitions partitions -> false;
+        };
+    return inside
+        && fetched instanceof Fetched.Failed failed
+        && failed.failure() instanceof FetchFailure.RequestRefused;
   }
 
   private boolean isWorn(Pass pass) {
     return pass.position() instanceof InPartitions place
-        && PartitionsReader.isWorn(pass, place.place(), clock.instant());
+        && PutAside.isWorn(place.place(), pass.full(), clock.instant());
   }
 
   /** Why no increment can start there. */

@@ -2,11 +2,13 @@ package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.cursor.Slice;
+import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.interpolation.Variable;
 import dev.tidemark.connectors.manifest.EventsFeed;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.partition.Partition;
+import dev.tidemark.connectors.record.UnfitRecordException;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,8 +70,16 @@ record EventsReader(StreamDefinition stream, EventsFeed feed, Listing listing) {
     return switch (listing.fetch(
         Partition.WHOLE, Optional.of(window(walk.from(), now)), walk.token(), Optional.empty())) {
       case Listing.Outcome.Failed failed -> new Step.Failed(failed.failure());
-      case Listing.Outcome.Page page -> step(walk, page);
+      case Listing.Outcome.Page page -> judged(walk, page);
     };
+  }
+
+  private Step judged(Walk walk, Listing.Outcome.Page page) {
+    try {
+      return step(walk, page);
+    } catch (ExpressionException | UnfitRecordException e) {
+      return new Step.Failed(listing.exchange().troubles().invalid(String.valueOf(e.getMessage())));
+    }
   }
 
   private Step step(Walk walk, Listing.Outcome.Page page) {

@@ -49,10 +49,13 @@ public record Exchange(
     /** An answer that is taken for an empty one. */
     record Empty(Received received) implements Outcome {}
 
+    /** In place of a status: not this request failed, but its login, or where it was led. */
+    int NOT_ITS_OWN = -1;
+
     /**
      * Nothing to be read.
      *
-     * @param status that of the answer; 0 when there was none
+     * @param status that of the answer; 0 when there was none, or {@link #NOT_ITS_OWN}
      */
     record Failed(FetchFailure failure, int status) implements Outcome {
       Failed(FetchFailure failure) {
@@ -92,7 +95,8 @@ public record Exchange(
         proof = login.proof(authenticator, scope, Optional.of(token.value()), this::logIn);
       }
       return switch (proof) {
-        case Login.Proof.Missing missing -> new Outcome.Failed(missing.failure());
+        case Login.Proof.Missing missing ->
+            new Outcome.Failed(missing.failure(), Outcome.NOT_ITS_OWN);
         case Login.Proof.Token token ->
             send(requester, scope, insertions, link, token.value()).outcome();
       };
@@ -120,7 +124,8 @@ public record Exchange(
     }
     Reply reply = transport.send(call);
     if (!(reply instanceof Reply.Answer answer)) {
-      return new Sent(new Outcome.Failed(troubles.unanswered(reply)), false);
+      int status = reply instanceof Reply.Misdirected ? Outcome.NOT_ITS_OWN : 0;
+      return new Sent(new Outcome.Failed(troubles.unanswered(reply), status), false);
     }
     Outcome outcome = judge(requester, answer, scope);
     boolean rejected =

@@ -7,17 +7,20 @@ import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.manifest.Router;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.partition.Taken;
+import java.util.Collections;
 import java.util.Iterator;
 
 /** Partitions by given values. */
 final class ListedPartitions implements PartitionSource {
   private final String field;
+  private final boolean over;
   private final Iterator<JsonNode> values;
   private final Taken taken;
 
   ListedPartitions(Router.Listed listed, Scope scope, JsonNode place) {
     this.field = listed.field().text(scope);
-    this.values = listed.nodes(scope).iterator();
+    this.over = PartitionSource.isOver(place);
+    this.values = over ? Collections.emptyIterator() : listed.nodes(scope).iterator();
     this.taken = new Taken(place.path("taken").asText());
   }
 
@@ -34,6 +37,6 @@ final class ListedPartitions implements PartitionSource {
 
   @Override
   public ObjectNode place() {
-    return Json.object().put("taken", taken.toText());
+    return over ? PartitionSource.over() : Json.object().put("taken", taken.toText());
   }
 }

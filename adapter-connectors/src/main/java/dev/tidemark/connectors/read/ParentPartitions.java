@@ -23,6 +23,7 @@ final class ParentPartitions implements PartitionSource {
   private final String path;
   private final Deque<Partition> page = new ArrayDeque<>();
   private final Taken taken;
+  private final boolean over;
   private int which;
   private StreamPages pages;
   private @Nullable JsonNode pagePlace;
@@ -34,7 +35,12 @@ final class ParentPartitions implements PartitionSource {
     this.path = path;
     this.which = Math.min(place.path("parent").asInt(), parents.size());
     this.taken = new Taken(place.path("taken").asText());
-    this.pages = pages(place.path("at"));
+    this.over = PartitionSource.isOver(place);
+    this.pages = pages(place.has("at") ? place.path("at") : beginning());
+  }
+
+  private JsonNode beginning() {
+    return over ? PartitionSource.over() : MissingNode.getInstance();
   }
 
   private StreamPages pages(JsonNode place) {
@@ -70,12 +76,15 @@ final class ParentPartitions implements PartitionSource {
         case StreamPages.Step.Asked asked -> {
           return new Step.Asked();
         }
+        case StreamPages.Step.Missed missed -> {
+          return new Step.Missed();
+        }
         case StreamPages.Step.Failed failed -> {
           return new Step.Failed(failed.failure());
         }
         case StreamPages.Step.End end -> {
           which++;
-          pages = pages(MissingNode.getInstance());
+          pages = pages(beginning());
         }
       }
     }
@@ -94,6 +103,9 @@ final class ParentPartitions implements PartitionSource {
     boolean inPage = pagePlace != null && !page.isEmpty();
     ObjectNode place = Json.object().put("parent", which);
     place.set("at", inPage && pagePlace != null ? pagePlace : pages.place());
+    if (over) {
+      place.put(OVER, true);
+    }
     if (inPage || pagePlace == null) {
       place.put("taken", taken.toText());
     }

@@ -2,6 +2,7 @@ package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.manifest.Router;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.domain.failure.FetchFailure;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Gives the partitions of a listing, one after another. Used by one thread. */
 interface PartitionSource {
+  /** Says in a place that all is read but what was put aside. */
+  String OVER = "over";
+
   /** What a step came to; it makes one request at most. */
   sealed interface Step {
     /** The next partition; it counts as taken up from now on. */
@@ -18,6 +22,9 @@ interface PartitionSource {
 
     /** A request was made; a partition may follow. */
     record Asked() implements Step {}
+
+    /** A request failed as it had before, and is put aside again; a partition may follow. */
+    record Missed() implements Step {}
 
     /** There are no more. */
     record End() implements Step {}
@@ -47,11 +54,27 @@ interface PartitionSource {
    * @param started when the pass began
    * @param full whether every parent is wanted, not only what changed
    * @param following whether the parents' own marks are kept and used
+   * @param aside takes those partitions of parents that fail by themselves
    */
-  record Pass(Instant started, boolean full, boolean following, ParentMarks marks) {
+  record Pass(Instant started, boolean full, boolean following, ParentMarks marks, PutAside aside) {
     Pass within(boolean further) {
-      return new Pass(started, full, following && further, marks);
+      return new Pass(started, full, following && further, marks, aside);
     }
+
+    /** For sources of which there is one after another: none of them is gone back to. */
+    Pass passing() {
+      return new Pass(started, full, following, marks, PutAside.closed());
+    }
+  }
+
+  /** The place of a source that gives only what was put aside of its parents. */
+  static ObjectNode over() {
+    return Json.object().put(OVER, true);
+  }
+
+  /** Whether that is the place of one. */
+  static boolean isOver(JsonNode place) {
+    return place.path(OVER).asBoolean();
   }
 
   /**

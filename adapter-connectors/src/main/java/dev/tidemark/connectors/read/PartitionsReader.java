@@ -1,7 +1,6 @@
 package dev.tidemark.connectors.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.cursor.DatetimeCursor;
 import dev.tidemark.connectors.json.Json;
@@ -16,8 +15,6 @@ import dev.tidemark.connectors.read.Progress.Position.InListing;
 import dev.tidemark.connectors.read.PutAside.Unread;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.record.RecordKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +28,10 @@ final class PartitionsReader {
   private static final int ENOUGH_RECORDS = 100;
   private static final int ENOUGH_REQUESTS = 50;
   private static final long ENOUGH_CHARACTERS = 4_000_000;
-  private static final String FAILED_AT = "failedAt";
-
-  /** A pass of which only failures are left is retried by itself so long, and then begun anew. */
-  private static final Duration INCREMENT_KEPT = Duration.ofMinutes(5);
-
-  private static final Duration FULL_PASS_KEPT = Duration.ofDays(1);
 
   private final StreamDefinition stream;
   private final Sources sources;
-  private final ListingReader listing;
+  private final DividedListing listing;
   private final Pass pass;
   private final Marks marks;
   private final ParentMarks parents;
@@ -48,9 +39,9 @@ final class PartitionsReader {
   private @Nullable PartitionSource source;
   private @Nullable Partition current;
   private @Nullable InListing at;
+  private boolean anew;
   private @Nullable FetchFailure pending;
   private Optional<String> reached;
-  private Optional<Instant> failedAt;
   private boolean moved;
   private JsonNode parentMarks;
 
@@ -77,30 +68,22 @@ final class PartitionsReader {
     boolean shared = stream.cursor().map(DatetimeCursor::shared).orElse(false);
     this.stream = stream;
     this.sources = sources;
-    this.listing = new ListingReader(sources.listing());
+    this.listing =
+        new DividedListing(new ListingReader(sources.listing()), sources.exchange().troubles());
     this.pass = pass;
     this.marks = Marks.of(marks.path("own"), shared);
     this.parentMarks = marks.path("parents");
     this.parents = new ParentMarks(parentMarks, place.path("parents"));
-    this.aside = new PutAside(place.path("aside"));
+    this.aside = PutAside.of(place);
     this.reached = Places.text(place, "reached");
-    this.failedAt = Places.time(place, FAILED_AT);
     if (place.isMissingNode() || place.has("router")) {
       this.source = source(mark, place.path("router"));
     }
     if (place.has("current")) {
       this.current = Partition.of(place.path("current"));
       this.at = Places.listing(place.path("at"));
+      this.anew = place.path("anew").asBoolean();
     }
-  }
-
-  /**
-   * Whether a pass is to begin anew: a partition that fails for ever must not keep the others from
-   * being read again.
-   */
-  static boolean isWorn(Pass pass, JsonNode place, Instant now) {
-    Duration kept = pass.full() ? FULL_PASS_KEPT : INCREMENT_KEPT;
-    return Places.time(place, FAILED_AT).filter(at -> !at.plus(kept).isAfter(now)).isPresent();
   }
 
   private PartitionSource source(Mark mark, JsonNode place) {
@@ -111,9 +94,14 @@ final class PartitionsReader {
       return new ChangedPartitions(
           log, field, sources.changes(log), mark.token().get(), pass.started(), place);
     }
+    return divided(place);
+  }
+
+  private PartitionSource divided(JsonNode place) {
     PartitionSource.Pass common =
-        new PartitionSource.Pass(pass.started(), pass.full(), true, parents);
-    return PartitionSource.of(routers, sources, common, "", place);
+        new PartitionSource.Pass(pass.started(), pass.full(), true, parents, aside);
+    return PartitionSource.of(
+        stream.retriever().routers(), sources, common, PutAside.ITSELF, place);
   }
 
   /**
@@ -144,13 +132,15 @@ final class PartitionsReader {
           case PartitionSource.Step.End end -> {
             reached =
                 source instanceof ChangedPartitions changed ? changed.reached() : Optional.empty();
-            source = null;
+            // Some may have been put aside of a parent that had been left when this reader began.
+            source = aside.awaitsParents() ? divided(PartitionSource.over()) : null;
           }
           case PartitionSource.Step.Asked one -> {
             asked++;
             moved = true;
             source.gone().forEach(harvest::gone);
           }
+          case PartitionSource.Step.Missed one -> asked++;
         }
       } else if (!again()) {
         return end(harvest);
@@ -166,6 +156,7 @@ final class PartitionsReader {
   private void begin(Partition partition) {
     current = partition;
     at = beginning(partition);
+    anew = false;
   }
 
   private InListing beginning(Partition partition) {
@@ -181,8 +172,11 @@ final class PartitionsReader {
 
   /** On to the next of those put aside by an earlier attempt; false when there is none. */
   private boolean again() {
-    Optional<Unread> next = aside.next();
+    // That they are all that is left is told once.
+    moved |= aside.remain(sources.exchange().troubles().clock().instant());
+    Optional<Unread> next = aside.next(PutAside.ITSELF);
     next.ifPresent(unread -> {
+      anew = unread.anew();
       current = unread.partition();
       at = unread.at().orElseGet(() -> beginning(unread.partition()));
     });
@@ -195,21 +189,21 @@ final class PartitionsReader {
     switch (listing.step(partition, from)) {
       case ListingReader.Step.Failed failed -> {
         if (!isGone(failed.status())) {
-          return putAside(partition, from, failed.failure());
+          return putAside(partition, from, failed);
         }
         goneKey(partition).ifPresent(harvest::gone);
         current = null;
         at = null;
       }
       case ListingReader.Step.Onward onward -> {
-        Optional<FetchFailure> fault = take(onward.batch(), harvest);
+        Optional<ListingReader.Step.Failed> fault = take(onward.batch(), harvest);
         if (fault.isPresent()) {
           return putAside(partition, from, fault.get());
         }
         at = onward.next();
       }
       case ListingReader.Step.Done done -> {
-        Optional<FetchFailure> fault = take(done.batch(), harvest);
+        Optional<ListingReader.Step.Failed> fault = take(done.batch(), harvest);
         if (fault.isPresent()) {
           return putAside(partition, from, fault.get());
         }
@@ -218,6 +212,9 @@ final class PartitionsReader {
           goneKey(partition).ifPresent(harvest::gone);
         }
         reached(partition, from, done);
+        if (source == null) {
+          aside.succeeded();
+        }
         current = null;
         at = null;
       }
@@ -247,28 +244,25 @@ final class PartitionsReader {
         .map(RecordKey::new);
   }
 
-  private Optional<FetchFailure> take(ListingReader.Batch batch, Harvest harvest) {
+  private Optional<ListingReader.Step.Failed> take(ListingReader.Batch batch, Harvest harvest) {
     Harvest page = Harvest.of(stream, batch);
     if (page.fault().isPresent()) {
-      return Optional.of(sources.exchange().troubles().invalid(page.fault().get()));
+      FetchFailure unusable = sources.exchange().troubles().invalid(page.fault().get());
+      return Optional.of(new ListingReader.Step.Failed(unusable, 0));
     }
     harvest.addAll(page);
     return Optional.empty();
   }
 
   private Optional<FetchFailure> putAside(
-      Partition partition, InListing from, FetchFailure failure) {
-    // Where the place of an earlier attempt is refused, its page token may be too old.
-    boolean stale =
-        source == null
-            && from.token().isPresent()
-            && failure instanceof FetchFailure.RequestRefused;
-    Optional<InListing> place = stale ? Optional.empty() : Optional.of(from);
-    if (!PutAside.isAlone(failure) || !aside.add(new Unread(partition, place), failure)) {
-      return Optional.of(failure);
+      Partition partition, InListing from, ListingReader.Step.Failed failed) {
+    Unread tried = new Unread(PutAside.ITSELF, partition, Optional.of(from), anew);
+    Unread left = source == null ? tried.failing(failed.failure()) : tried;
+    if (!aside.add(left, failed)) {
+      return Optional.of(failed.failure());
     }
     // That one fails again as before is nothing to store: it would pass for progress for ever.
-    moved |= source != null || stale;
+    moved |= source != null || !left.equals(tried);
     current = null;
     at = null;
     return Optional.empty();
@@ -286,7 +280,6 @@ final class PartitionsReader {
   private Step end(Harvest harvest) {
     Optional<FetchFailure> failure = aside.failure(sources.exchange().troubles().scrubber());
     if (failure.isPresent()) {
-      failedAt = moved ? Optional.of(sources.exchange().troubles().clock().instant()) : failedAt;
       return stop(failure.get(), harvest);
     }
     marks.complete();
@@ -315,20 +308,21 @@ final class PartitionsReader {
     ObjectNode place = Json.object();
     if (source != null) {
       place.set("router", source.place());
+    } else if (aside.holdsParents()) {
+      place.set("router", PartitionSource.over());
     }
     ObjectNode above = parents.toJson();
     if (!above.isEmpty()) {
       place.set("parents", above);
     }
     reached.ifPresent(text -> place.put("reached", text));
-    Places.put(place, FAILED_AT, failedAt);
-    ArrayNode left = aside.toJson();
-    if (!left.isEmpty()) {
-      place.set("aside", left);
-    }
+    aside.write(place);
     if (current != null && at != null) {
       place.set("current", current.toJson());
       place.set("at", Places.write(at));
+      if (anew) {
+        place.put("anew", true);
+      }
     }
     return place;
   }
