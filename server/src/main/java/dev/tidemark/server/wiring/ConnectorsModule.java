@@ -73,8 +73,9 @@ interface ConnectorsModule {
   record KeptInVault(RotateCredentials rotate, CredentialVault vault)
       implements RenewedCredentials {
     @Override
-    public void renewed(ConnectionId connection, Map<String, String> fields) {
-      rotate.rotate(connection, fields);
+    public void renewed(
+        ConnectionId connection, Map<String, String> before, Map<String, String> after) {
+      rotate.rotate(connection, before, after);
     }
 
     @Override

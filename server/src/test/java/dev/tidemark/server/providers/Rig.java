@@ -130,8 +130,8 @@ final class Rig implements AutoCloseable {
   CredentialCheck connect(Map<String, String> settings) {
     Credentials credentials = new Credentials(settings);
     CredentialCheck check = connectors.check(connection, credentials);
-    if (check instanceof CredentialCheck.Accepted) {
-      establish.establish(provider, connection, credentials);
+    if (check instanceof CredentialCheck.Accepted accepted) {
+      establish.establish(provider, connection, credentials.with(accepted.renewed()));
     }
     return check;
   }
