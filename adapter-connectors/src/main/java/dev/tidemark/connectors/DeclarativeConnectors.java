@@ -125,7 +125,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
             settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
     Login login = new Login(connection, proofs, transport, composer.override(), troubles);
-    Pace pace = settings.paced() ? manifest.pace() : Pace.UNLIMITED;
+    Pace pace = settings.unpaced().contains(provider.id()) ? Pace.UNLIMITED : manifest.pace();
     return new Exchange(transport, composer, login, budget, pace, troubles);
   }
 

@@ -58,8 +58,12 @@ interface ConnectorsModule {
             .withOrigins(configuration.baseUrls())
             .withAllowedNetworks(networks(configuration))
             .withRenewed(new KeptInVault(rotate, vault));
+    // Of the user's own connectors some may read providers that are real.
     return new DeclarativeConnectors(
-        manifests, configuration.sandbox().enabled() ? settings.withoutPacing() : settings);
+        manifests,
+        configuration.sandbox().enabled()
+            ? settings.withoutPacing(configuration.baseUrls().keySet())
+            : settings);
   }
 
   /** With the sandbox, manifests may also name servers on this machine. */
