@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,8 @@ import java.util.function.Supplier;
  * @param limits of one exchange
  * @param networks where connectors may connect to beside the public internet
  * @param renewed where rotated credentials are kept
- * @param paced whether the rate budgets of manifests apply; what a provider asks for always does
+ * @param unpaced providers whose manifests' rate budgets do not apply; what a provider asks for
+ *     always does
  */
 public record ConnectorSettings(
     InstantSource clock,
@@ -29,10 +31,11 @@ public record ConnectorSettings(
     HttpLimits limits,
     AllowedNetworks networks,
     RenewedCredentials renewed,
-    boolean paced) {
-  /** Refuses an address that is not absolute, or has a query; copies the map. */
+    Set<ProviderId> unpaced) {
+  /** Refuses an address that is not absolute, or has a query; copies the map and the set. */
   public ConnectorSettings {
     origins = Map.copyOf(origins);
+    unpaced = Set.copyOf(unpaced);
     origins.values().forEach(OriginOverride::new);
   }
 
@@ -45,32 +48,32 @@ public record ConnectorSettings(
         HttpLimits.DEFAULT,
         AllowedNetworks.NONE,
         RenewedCredentials.IN_MEMORY_ONLY,
-        true);
+        Set.of());
   }
 
   /** The same with other addresses. */
   public ConnectorSettings withOrigins(Map<ProviderId, URI> others) {
-    return new ConnectorSettings(clock, ids, others, limits, networks, renewed, paced);
+    return new ConnectorSettings(clock, ids, others, limits, networks, renewed, unpaced);
   }
 
   /** The same with other limits. */
   public ConnectorSettings withLimits(HttpLimits others) {
-    return new ConnectorSettings(clock, ids, origins, others, networks, renewed, paced);
+    return new ConnectorSettings(clock, ids, origins, others, networks, renewed, unpaced);
   }
 
   /** The same with more networks to connect to. */
   public ConnectorSettings withAllowedNetworks(AllowedNetworks others) {
-    return new ConnectorSettings(clock, ids, origins, limits, others, renewed, paced);
+    return new ConnectorSettings(clock, ids, origins, limits, others, renewed, unpaced);
   }
 
   /** The same with another place for rotated credentials. */
   public ConnectorSettings withRenewed(RenewedCredentials other) {
-    return new ConnectorSettings(clock, ids, origins, limits, networks, other, paced);
+    return new ConnectorSettings(clock, ids, origins, limits, networks, other, unpaced);
   }
 
-  /** The same without the manifests' rate budgets, for providers that are emulated. */
-  public ConnectorSettings withoutPacing() {
-    return new ConnectorSettings(clock, ids, origins, limits, networks, renewed, false);
+  /** The same without the rate budgets of some manifests, for providers that are emulated. */
+  public ConnectorSettings withoutPacing(Set<ProviderId> emulated) {
+    return new ConnectorSettings(clock, ids, origins, limits, networks, renewed, emulated);
   }
 
   Optional<OriginOverride> override(ProviderId provider) {

@@ -7,6 +7,7 @@ import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.connectors.auth.AccessTokens;
+import dev.tidemark.connectors.auth.Collected;
 import dev.tidemark.connectors.auth.Login;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.connectors.failure.Scrubber;
@@ -54,18 +55,25 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     if (manifest.isEmpty()) {
       return new CredentialCheck.Unverified(unreadable(connection));
     }
+    // Tokens of its own: those of the connection, if there is one, prove nothing of these.
+    Collected renewed = new Collected();
     RateBudget budget = budgets.borrow(connection);
     try {
       Exchange exchange =
           exchange(
               manifest.get(),
               connection,
+              new AccessTokens(settings.clock(), renewed),
               budget,
               credentials,
               "the check of its credentials",
               Set.of());
-      return new CredentialTrial(manifest.get(), exchange, scope(manifest.get(), credentials))
-          .of(credentials, settings.clock());
+      CredentialCheck said =
+          new CredentialTrial(manifest.get(), exchange, scope(manifest.get(), credentials))
+              .of(credentials, settings.clock());
+      return said instanceof CredentialCheck.Accepted
+          ? new CredentialCheck.Accepted(renewed.fields())
+          : said;
     } finally {
       budgets.release(connection);
     }
@@ -84,6 +92,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
         exchange(
             manifest.get(),
             connection,
+            tokens,
             budgets.borrow(connection),
             request.credentials(),
             stream.get().model().value(),
@@ -100,6 +109,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
   private Exchange exchange(
       Manifest manifest,
       ConnectionId connection,
+      AccessTokens proofs,
       RateBudget budget,
       Credentials credentials,
       String asked,
@@ -114,8 +124,8 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
             scrubber(provider, credentials),
             settings.clock());
     Composer composer = new Composer(settings.override(provider.id()));
-    Login login = new Login(connection, tokens, transport, composer.override(), troubles);
-    Pace pace = settings.paced() ? manifest.pace() : Pace.UNLIMITED;
+    Login login = new Login(connection, proofs, transport, composer.override(), troubles);
+    Pace pace = settings.unpaced().contains(provider.id()) ? Pace.UNLIMITED : manifest.pace();
     return new Exchange(transport, composer, login, budget, pace, troubles);
   }
 

@@ -187,7 +187,9 @@ class BuiltInManifestsTest {
       assertThat(hubspot.full("HubspotOwner", new Copy()).records())
           .isNotEmpty()
           .isEqualTo(copy.records());
-      assertThat(sandbox.provider("hubspot").requests()).containsEntry("POST /oauth/v1/token", 2L);
+      assertThat(sandbox.provider("hubspot").requests())
+          .as("one token for the check, one for the readers, and its renewal")
+          .containsEntry("POST /oauth/v1/token", 3L);
 
       clock.advance(Duration.ofMinutes(31));
       sandbox.provider("hubspot").revoke();

@@ -147,8 +147,7 @@ class EventsFeedTest {
     String adding =
         "transformations: [{type: AddFields, fields: "
             + "[{path: [next], value: \"{{ record['version'] + 1 }}\"}]}]\n    ";
-    String manifest =
-        Billing.MANIFEST.replace("x-tidemark-events:", adding + "x-tidemark-events:");
+    String manifest = Billing.MANIFEST.replace("x-tidemark-events:", adding + "x-tidemark-events:");
     try (Acme acme =
         Acme.with(
             manifest,

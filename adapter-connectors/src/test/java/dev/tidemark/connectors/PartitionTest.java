@@ -497,7 +497,8 @@ class PartitionTest {
             manifest,
             asked ->
                 asked.path().endsWith("posts")
-                    ? ok("{\"data\":[{\"id\":\"a\"},{\"id\":\"b\",\"place\":{\"name\":{\"id\":\"b0p0\"}}}]}")
+                    ? ok(
+                        "{\"data\":[{\"id\":\"a\"},{\"id\":\"b\",\"place\":{\"name\":{\"id\":\"b0p0\"}}}]}")
                     : forum.answer(asked))) {
       Copy copy = new Copy();
       FetchFailure failure = attempt(acme, copy, true);

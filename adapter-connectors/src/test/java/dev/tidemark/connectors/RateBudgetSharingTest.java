@@ -56,4 +56,19 @@ class RateBudgetSharingTest {
       assertThat(acme.provider().asked()).hasSize(1);
     }
   }
+
+  @Test
+  void asksNothingAfterATokenEndpointHasAskedForPatience() {
+    Tokens tokens = new Tokens();
+    tokens.answer = number -> json(429, "{}").with("Retry-After", "30");
+    try (Acme acme = Logins.acme(Logins.OAUTH, tokens)) {
+      for (int reader = 0; reader < 2; reader++) {
+        assertThat(acme.failure("AcmePerson"))
+            .isInstanceOfSatisfying(
+                FetchFailure.RateLimited.class,
+                limited -> assertThat(limited.resumeAt()).isEqualTo(Acme.NOON.plusSeconds(30)));
+      }
+      assertThat(tokens.given).hasValue(1);
+    }
+  }
 }

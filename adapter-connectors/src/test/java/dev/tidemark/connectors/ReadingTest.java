@@ -205,7 +205,7 @@ class ReadingTest {
         assertThat(reader.next()).isInstanceOf(Fetched.Page.class);
         FetchFailure failure = ((Fetched.Failed) reader.next()).failure();
 
-        assertThat(failure).isInstanceOf(FetchFailure.Misconfigured.class);
+        assertThat(failure).isInstanceOf(FetchFailure.InvalidData.class);
         assertThat(failure.message()).contains("another origin").doesNotContain("evil.test");
       }
     }

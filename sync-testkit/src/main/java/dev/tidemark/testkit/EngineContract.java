@@ -254,13 +254,34 @@ public abstract class EngineContract extends StoreContract {
     connectedAndSynced();
     ConnectionId connection = CUSTOMERS.connection();
     RotateCredentials rotate = new RotateCredentials(store.transactions(), store.vault());
-    rotate.rotate(connection, Map.of("refreshToken", "second"));
+    rotate.rotate(connection, Map.of("apiKey", "sk_1"), Map.of("refreshToken", "second"));
     assertThat(store.vault().find(connection).orElseThrow().fields())
         .isEqualTo(Map.of("apiKey", "sk_1", "refreshToken", "second"));
 
     engine.disconnectProvider.disconnect(Fixtures.ORGANIZATION, Fixtures.STRIPE.id());
-    rotate.rotate(connection, Map.of("refreshToken", "third"));
+    rotate.rotate(connection, Map.of(), Map.of("refreshToken", "third"));
     assertThat(store.vault().find(connection)).isEmpty();
+  }
+
+  @Test
+  void keepsNothingThatWasExchangedForCredentialsThatAreNoLongerTheConnections() {
+    connectedAndSynced();
+    ConnectionId connection = CUSTOMERS.connection();
+    engine.connect("sk_2", true);
+    RotateCredentials rotate = new RotateCredentials(store.transactions(), store.vault());
+    rotate.rotate(connection, Map.of("apiKey", "sk_1"), Map.of("apiKey", "sk_1b"));
+    rotate.rotate(connection, Map.of("refreshToken", "first"), Map.of("refreshToken", "second"));
+    assertThat(store.vault().find(connection).orElseThrow().fields())
+        .isEqualTo(Map.of("apiKey", "sk_2"));
+  }
+
+  @Test
+  void connectsWithWhatTheProviderExchangedWhileItCheckedTheCredentials() {
+    connectors.answer(
+        CUSTOMERS.connection(), new CredentialCheck.Accepted(Map.of("apiKey", "sk_1b")));
+    engine.connect("sk_1", false);
+    assertThat(store.vault().find(CUSTOMERS.connection()).orElseThrow().fields())
+        .isEqualTo(Map.of("apiKey", "sk_1b"));
   }
 
   @Test

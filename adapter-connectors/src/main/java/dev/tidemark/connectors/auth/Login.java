@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -162,14 +161,14 @@ public record Login(
             : grant.expires().map(text -> text.text(scope));
     Optional<Instant> expires = until.flatMap(text -> OAuthSource.moment(grant, text));
     return value
-        .filter(token -> !token.isEmpty() && expires.isPresent())
-        .map(token -> new AccessToken(token, now, expires))
+        .filter(token -> !token.isEmpty())
+        .flatMap(token -> expires.map(end -> new AccessToken(token, now, end)))
         .filter(token -> token.isGood(now));
   }
 
-  private Optional<FetchFailure> keep(Map<String, String> fields) {
+  private Optional<FetchFailure> keep(Session.Change change) {
     try {
-      tokens.renewed().renewed(connection, fields);
+      tokens.renewed().renewed(connection, change.before(), change.after());
       return Optional.empty();
     } catch (RuntimeException e) {
       return Optional.of(
@@ -190,7 +189,7 @@ public record Login(
               case Asker.Answer.Failed failed -> new Session.Outcome.Refused(failed.failure());
               case Asker.Answer.Body answer -> loggedIn(login, answer.body(), now);
             };
-    return proof(tokens.session(key).token(now, refused, source, fields -> Optional.empty()));
+    return proof(tokens.session(key).token(now, refused, source, change -> Optional.empty()));
   }
 
   private Session.Outcome loggedIn(SessionLogin login, JsonNode body, Instant now) {
@@ -207,9 +206,7 @@ public record Login(
             .orElse(now.plus(UNSAID));
     return new Session.Outcome.Obtained(
         new Session.Fresh(
-            new AccessToken(token.asText(), now, Optional.of(expires)),
-            Optional.empty(),
-            Map.of()));
+            new AccessToken(token.asText(), now, expires), Optional.empty(), Session.Change.NONE));
   }
 
   private Proof proof(Session.Outcome outcome) {

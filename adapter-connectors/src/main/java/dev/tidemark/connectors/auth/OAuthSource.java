@@ -41,7 +41,8 @@ record OAuthSource(
   @Override
   public Session.Outcome obtain(Optional<String> rotated) throws InterruptedException {
     Optional<String> shown = rotated.or(() -> refreshToken(grant(), scope));
-    Session.Outcome outcome = exchange(shown);
+    Session.Outcome outcome =
+        exchange(shown, rotated.map(this::heldThere).orElseGet(this::heldBySettings));
     if (outcome instanceof Session.Outcome.Refused refused
         && refused.failure() instanceof FetchFailure.CredentialsRejected) {
       Optional<String> newer =
@@ -49,7 +50,7 @@ record OAuthSource(
               .flatMap(
                   fields -> Optional.ofNullable(fields.get(key(grant().kept().refreshToken()))))
               .filter(token -> !shown.equals(Optional.of(token)));
-      return newer.isPresent() ? exchange(newer) : outcome;
+      return newer.isPresent() ? exchange(newer, heldThere(newer.get())) : outcome;
     }
     return outcome;
   }
@@ -69,7 +70,28 @@ record OAuthSource(
     return request.grant();
   }
 
-  private Session.Outcome exchange(Optional<String> refreshToken) throws InterruptedException {
+  /** What credentials hold that have this refresh token in the place for renewed ones. */
+  private Map<String, String> heldThere(String refreshToken) {
+    return Map.of(key(grant().kept().refreshToken()), refreshToken);
+  }
+
+  /** What the settings hold of the refresh token; nothing if they hold it in no single place. */
+  private Map<String, String> heldBySettings() {
+    List<List<String>> places =
+        List.of(
+            grant().kept().refreshToken(),
+            grant().refreshToken().map(OAuthGrant::setting).orElse(List.of()));
+    for (List<String> place : places) {
+      Optional<String> value = OAuthGrant.at(place, scope.config());
+      if (value.isPresent()) {
+        return Map.of(key(place), value.get());
+      }
+    }
+    return Map.of();
+  }
+
+  private Session.Outcome exchange(Optional<String> refreshToken, Map<String, String> held)
+      throws InterruptedException {
     HttpCall call = request.compose(scope, refreshToken);
     Reply reply = transport.send(call);
     if (!(reply instanceof Reply.Answer answer)) {
@@ -92,7 +114,7 @@ record OAuthSource(
       return new Session.Outcome.Refused(troubles.invalid("there is no access token in it"));
     }
     troubles.scrubber().learn(token.get());
-    return new Session.Outcome.Obtained(fresh(received.body(), token.get(), refreshToken));
+    return new Session.Outcome.Obtained(fresh(received.body(), token.get(), refreshToken, held));
   }
 
   private static Received received(Reply.Answer answer) {
@@ -113,7 +135,8 @@ record OAuthSource(
         && rejections.values().contains(received.body().path(rejections.field()).asText());
   }
 
-  private Session.Fresh fresh(JsonNode body, String token, Optional<String> shown) {
+  private Session.Fresh fresh(
+      JsonNode body, String token, Optional<String> shown, Map<String, String> held) {
     Instant now = scope.clock().instant();
     Instant expires = expires(body, now);
     Optional<String> rotated =
@@ -129,8 +152,8 @@ record OAuthSource(
         toKeep.put(key(places.expires()), expires.toString());
       }
     }
-    AccessToken access = new AccessToken(token, now, Optional.of(expires));
-    return new Session.Fresh(access, rotated, toKeep);
+    AccessToken access = new AccessToken(token, now, expires);
+    return new Session.Fresh(access, rotated, new Session.Change(held, toKeep));
   }
 
   private static String key(List<String> path) {
@@ -143,7 +166,9 @@ record OAuthSource(
       return moment(grant(), said.get()).orElse(now.plus(UNSAID));
     }
     return said.filter(text -> text.matches("\\d{1,9}(\\.\\d*)?"))
-        .map(text -> now.plusSeconds((long) Double.parseDouble(text)))
+        .map(text -> (long) Double.parseDouble(text))
+        .filter(seconds -> seconds > 0) // 0 stands for not saying, too
+        .map(now::plusSeconds)
         .orElse(now.plus(UNSAID));
   }
 

@@ -12,18 +12,20 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RenewedCredentials {
   /** Keeps them nowhere: they hold until the process ends. */
-  RenewedCredentials IN_MEMORY_ONLY = (connection, fields) -> {};
+  RenewedCredentials IN_MEMORY_ONLY = (connection, before, after) -> {};
 
   /**
-   * Keeps fields of a connection's credentials, in place of their former values. The others stay.
-   * It is called before the new tokens are used.
+   * Keeps fields of a connection's credentials, in place of their former values, if these are still
+   * the connection's: it may have been given other credentials meanwhile. The other fields stay. It
+   * is called before the new tokens are used.
    *
-   * @param fields values by key; a dot in a key leads into an object, as in {@code
-   *     credentials.refresh_token}
+   * @param before the fields as the provider was shown them, values by key; a dot in a key leads
+   *     into an object, as in {@code credentials.refresh_token}. Empty when that is not known
+   * @param after what it gave for them, by key as well
    * @throws RuntimeException when they could not be kept; the tokens are then not used before a
    *     later call succeeds
    */
-  void renewed(ConnectionId connection, Map<String, String> fields);
+  void renewed(ConnectionId connection, Map<String, String> before, Map<String, String> after);
 
   /**
    * What is kept now, if that can be told: asked before a refusal counts, for another node may have

@@ -4,22 +4,39 @@ import dev.tidemark.domain.failure.FetchFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens got with one set of credentials. One thread at a time renews them. */
 final class Session {
   private final ReentrantLock renewing = new ReentrantLock();
-  private volatile @Nullable AccessToken current;
+  private final AtomicReference<@Nullable AccessToken> current = new AtomicReference<>();
+  private volatile AccessTokens.Key key;
   private @Nullable String refreshToken;
-  private @Nullable Fresh unkept;
+  private volatile @Nullable Fresh unkept;
+
+  /** Without a token yet. */
+  Session(AccessTokens.Key key) {
+    this.key = key;
+  }
 
   /**
    * Tokens as they came from the provider.
    *
-   * @param toKeep the fields of the connection's credentials that changed; often none
+   * @param changed the fields of the connection's credentials that changed; often none
    */
-  record Fresh(AccessToken token, Optional<String> refreshToken, Map<String, String> toKeep) {}
+  record Fresh(AccessToken token, Optional<String> refreshToken, Change changed) {}
+
+  /**
+   * Fields of a connection's credentials, by key.
+   *
+   * @param before as they were shown
+   * @param after as they are now
+   */
+  record Change(Map<String, String> before, Map<String, String> after) {
+    static final Change NONE = new Change(Map.of(), Map.of());
+  }
 
   /** What came of asking for tokens. */
   sealed interface Outcome {
@@ -39,14 +56,12 @@ final class Session {
   /** Keeps what has to be kept of new tokens; a failure says why it could not. */
   @FunctionalInterface
   interface Keeper {
-    Optional<FetchFailure> keep(Map<String, String> fields);
+    Optional<FetchFailure> keep(Change change);
   }
 
   /** A token from the connection's settings counts until the session has got one itself. */
   void suggest(AccessToken token) {
-    if (current == null) {
-      current = token;
-    }
+    current.compareAndSet(null, token);
   }
 
   /**
@@ -67,15 +82,17 @@ final class Session {
       if (meanwhile.isPresent()) {
         return meanwhile.get();
       }
-      if (unkept == null) {
+      Fresh fresh = unkept;
+      if (fresh == null) {
         switch (source.obtain(Optional.ofNullable(refreshToken))) {
           case Outcome.Refused no -> {
             return no;
           }
-          case Outcome.Obtained obtained -> unkept = obtained.fresh();
+          case Outcome.Obtained obtained -> fresh = obtained.fresh();
         }
+        unkept = fresh;
       }
-      return publish(unkept, keeper);
+      return publish(fresh, keeper);
     } finally {
       renewing.unlock();
     }
@@ -85,25 +102,38 @@ final class Session {
   private Outcome publish(Fresh fresh, Keeper keeper) {
     fresh.refreshToken().ifPresent(rotated -> refreshToken = rotated);
     Optional<FetchFailure> trouble =
-        fresh.toKeep().isEmpty() ? Optional.empty() : keeper.keep(fresh.toKeep());
+        fresh.changed().after().isEmpty() ? Optional.empty() : keeper.keep(fresh.changed());
     if (trouble.isPresent()) {
       return new Outcome.Refused(trouble.get());
     }
     unkept = null;
-    current = fresh.token();
+    current.set(fresh.token());
     return new Outcome.Obtained(fresh);
   }
 
   private Optional<Outcome> known(Instant now, Optional<String> refused) {
-    AccessToken token = current;
+    AccessToken token = current.get();
     return token == null || !token.isGood(now) || refused.equals(Optional.of(token.value()))
         ? Optional.empty()
-        : Optional.of(new Outcome.Obtained(new Fresh(token, Optional.empty(), Map.of())));
+        : Optional.of(new Outcome.Obtained(new Fresh(token, Optional.empty(), Change.NONE)));
   }
 
-  /** Whether nobody misses it: it has no token that is good and nothing to be kept. */
-  boolean isDisposable(Instant now) {
-    AccessToken token = current;
-    return !renewing.isLocked() && unkept == null && (token == null || !token.isGood(now));
+  /** The credentials by which readers that are opened from now on know it. */
+  void isNowOf(AccessTokens.Key renewed) {
+    key = renewed;
+  }
+
+  boolean isOf(AccessTokens.Key asked) {
+    return key.equals(asked);
+  }
+
+  boolean hasGoodToken(Instant now) {
+    AccessToken token = current.get();
+    return token != null && token.isGood(now);
+  }
+
+  /** Whether something would be lost with it, or is just being got. */
+  boolean holdsUnkept() {
+    return renewing.isLocked() || unkept != null;
   }
 }

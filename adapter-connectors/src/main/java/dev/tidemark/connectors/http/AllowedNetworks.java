@@ -14,9 +14,6 @@ public record AllowedNetworks(List<String> blocks) {
   /** The public internet and nothing else. */
   public static final AllowedNetworks NONE = new AllowedNetworks(List.of());
 
-  /** Everything, this machine included. */
-  public static final AllowedNetworks ALL = new AllowedNetworks(List.of("0.0.0.0/0", "::/0"));
-
   /** Refuses what is no block of addresses; copies the list. */
   public AllowedNetworks {
     blocks = List.copyOf(blocks);

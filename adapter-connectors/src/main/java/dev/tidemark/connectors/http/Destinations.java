@@ -33,6 +33,7 @@ final class Destinations {
               "203.0.113.0/24",
               "224.0.0.0/3",
               "::/8",
+              "64:ff9b:1::/48",
               "100::/64",
               "2001::/23",
               "2001:db8::/32",
@@ -46,8 +47,7 @@ final class Destinations {
           .map(AddressBlock::parse)
           .toList();
 
-  private static final List<AddressBlock> TRANSLATED =
-      List.of("64:ff9b::/96", "64:ff9b:1::/48").stream().map(AddressBlock::parse).toList();
+  private static final AddressBlock TRANSLATED = AddressBlock.parse("64:ff9b::/96");
   private static final AddressBlock SIX_TO_FOUR = AddressBlock.parse("2002::/16");
 
   private final AllowedNetworks allowed;
@@ -64,28 +64,33 @@ final class Destinations {
     this.resolver = resolver;
   }
 
-  /** Why a request must not go there; empty when it may, or when the host has no address at all. */
-  Optional<String> objection(URI url) {
+  /** Why a request must not or cannot go there; empty when it may. */
+  Optional<Reply> objection(URI url) {
     String scheme = String.valueOf(url.getScheme());
     if (!scheme.equalsIgnoreCase("https") && !scheme.equalsIgnoreCase("http")) {
-      return Optional.of("an address that is neither http nor https");
+      return forbidden("an address that is neither http nor https");
     }
     if (url.getRawUserInfo() != null) {
-      return Optional.of("an address that names a user");
+      return forbidden("an address that names a user");
     }
     String host = url.getHost();
     if (host == null) {
-      return Optional.of("an address without a host");
+      return forbidden("an address without a host");
     }
     try {
       InetAddress[] addresses =
           resolver.addresses(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
       return Arrays.stream(addresses).allMatch(this::isOpen)
           ? Optional.empty()
-          : Optional.of("an address outside the public internet");
+          : forbidden("an address outside the public internet");
     } catch (UnknownHostException e) {
-      return Optional.empty();
+      // It may have one by the time the client looks, and nobody would have checked that.
+      return Optional.of(new Reply.Unreachable("the host name could not be resolved"));
     }
+  }
+
+  private static Optional<Reply> forbidden(String reason) {
+    return Optional.of(new Reply.Forbidden(reason));
   }
 
   private boolean isOpen(InetAddress address) {
@@ -98,7 +103,7 @@ final class Destinations {
       return SPECIAL.stream().noneMatch(block -> block.contains(bytes));
     }
     // Addresses that carry one of IPv4 lead to it. Java itself turns mapped ones into IPv4.
-    if (TRANSLATED.stream().anyMatch(block -> block.contains(bytes))) {
+    if (TRANSLATED.contains(bytes)) {
       return isPublic(bytes, 12);
     }
     if (SIX_TO_FOUR.contains(bytes)) {

@@ -78,6 +78,10 @@ public final class Transport implements AutoCloseable {
         // The settings are not to blame for where a provider sends its clients.
         return new Reply.Misdirected("a redirect to " + forbidden.reason());
       }
+      if (reply instanceof Reply.Forbidden forbidden && call.host() == HttpCall.Host.OF_MANIFEST) {
+        // Nor for where a resolver sends everybody, which it may do for a minute.
+        return new Reply.Unreachable("its name leads to " + forbidden.reason());
+      }
       if (!(reply instanceof Reply.Answer answer) || !Redirects.isRedirect(answer.status())) {
         return reply;
       }
@@ -91,15 +95,15 @@ public final class Transport implements AutoCloseable {
   }
 
   private Reply guarded(HttpCall call) throws InterruptedException {
-    if (call.trusted()) {
+    if (call.host() == HttpCall.Host.OF_INSTALLATION) {
       return exchange(call);
     }
-    Optional<String> objection = destinations.objection(call.url());
+    Optional<Reply> objection = destinations.objection(call.url());
     if (objection.isPresent()) {
-      return new Reply.Forbidden(objection.get());
+      return objection.get();
     }
     Reply reply = exchange(call);
-    return destinations.objection(call.url()).<Reply>map(Reply.Forbidden::new).orElse(reply);
+    return destinations.objection(call.url()).orElse(reply);
   }
 
   private Reply exchange(HttpCall call) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.tidemark.connectors.rate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,12 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class RateBudget {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A provider that names years is not taken at its word. */
+  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
+  /** How much later than its place a reader may be told to come back, behind others. */
+  private static final long LONGEST_QUEUE_NANOS = TimeUnit.HOURS.toNanos(1);
+
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Lock lock = new ReentrantLock();
   private final Condition told = lock.newCondition();
   private boolean paced;
   private long nextSlot;
+  private boolean promised;
+  private long nextPromise;
   private @Nullable Instant heldUntil;
   private int users;
 
@@ -60,7 +69,7 @@ public final class RateBudget {
       long due = paced && nextSlot - nanos > 0 ? nextSlot : nanos;
       long wait = Math.max(0, due - saved - nanos);
       if (wait >= LONGEST_WAIT_NANOS) {
-        return new Permit.Held(clock.instant().plusNanos(wait));
+        return new Permit.Held(clock.instant().plusNanos(promise(nanos, wait, spacing)));
       }
       if (spacing > 0) {
         nextSlot = due + spacing;
@@ -75,14 +84,42 @@ public final class RateBudget {
     }
   }
 
+  /**
+   * In how many nanoseconds a reader is to come back. Each is told another time: of those that come
+   * back together, all but one would be sent away again. No place is kept for it, for it may never
+   * come.
+   */
+  private long promise(long now, long wait, long spacing) {
+    long free = promised ? Math.max(wait, nextPromise - now) : wait;
+    long told = Math.min(free, wait + LONGEST_QUEUE_NANOS);
+    nextPromise = now + told + spacing;
+    promised = true;
+    return told;
+  }
+
+  /** Until when the provider told this connection not to ask, if that is to come. */
+  public Optional<Instant> heldUntil() {
+    lock.lock();
+    try {
+      return held();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Until when nothing may be sent, if that is to come. */
   private Optional<Instant> held() {
     return Optional.ofNullable(heldUntil).filter(until -> until.isAfter(clock.instant()));
   }
 
-  /** The provider told this connection not to ask again before then; who waits is told at once. */
-  public void hold(Instant until) {
+  /**
+   * The provider told this connection not to ask again before then; who waits is told at once. It
+   * is asked again after an hour, whatever it said.
+   */
+  public void hold(Instant named) {
     locked(() -> {
+      Instant latest = clock.instant().plus(LONGEST_HOLD);
+      Instant until = named.isAfter(latest) ? latest : named;
       if (heldUntil == null || until.isAfter(heldUntil)) {
         heldUntil = until;
         told.signalAll();
@@ -102,7 +139,7 @@ public final class RateBudget {
   boolean disposable() {
     lock.lock();
     try {
-      boolean spaced = paced && nextSlot > nanoTime.getAsLong();
+      boolean spaced = paced && nextSlot - nanoTime.getAsLong() > 0;
       return users == 0 && held().isEmpty() && !spaced;
     } finally {
       lock.unlock();

@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 
 /** The rate budget of each connection that is being read, or was told to wait. */
 public final class RateBudgets {
+  private static final int SWEEP_ABOVE = 4096;
+
   private final ConcurrentMap<ConnectionId, RateBudget> budgets = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -49,6 +51,4 @@ public final class RateBudgets {
   int size() {
     return budgets.size();
   }
-
-  private static final int SWEEP_ABOVE = 4096;
 }

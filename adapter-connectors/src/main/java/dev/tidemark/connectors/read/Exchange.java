@@ -21,9 +21,11 @@ import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.connectors.request.Composer.Insertion;
 import dev.tidemark.connectors.request.RequestConflictException;
 import dev.tidemark.connectors.request.Requester;
+import dev.tidemark.connectors.request.UnusableLinkException;
 import dev.tidemark.domain.failure.FetchFailure;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +85,11 @@ public record Exchange(
   public Outcome ask(
       Requester requester, Scope scope, List<Insertion> insertions, Optional<String> link)
       throws InterruptedException {
+    Optional<Instant> held = budget.heldUntil();
+    if (held.isPresent()) {
+      // Before the login: a token endpoint would be asked as well.
+      return new Outcome.Failed(troubles.held(held.get()));
+    }
     try {
       Authenticator authenticator = requester.authenticator().selected(scope);
       Login.Proof proof = login.proof(authenticator, scope, Optional.empty(), this::logIn);
@@ -95,16 +102,28 @@ public record Exchange(
         proof = login.proof(authenticator, scope, Optional.of(token.value()), this::logIn);
       }
       return switch (proof) {
-        case Login.Proof.Missing missing ->
-            new Outcome.Failed(missing.failure(), Outcome.NOT_ITS_OWN);
+        case Login.Proof.Missing missing -> missing(authenticator, missing.failure());
         case Login.Proof.Token token ->
             send(requester, scope, insertions, link, token.value()).outcome();
       };
-    } catch (RequestConflictException
-        | ExpressionException
-        | DateTimeException
-        | IllegalArgumentException e) {
+    } catch (UnusableLinkException e) {
+      return new Outcome.Failed(troubles.invalid(String.valueOf(e.getMessage())));
+    } catch (RequestConflictException | ExpressionException | DateTimeException e) {
       return new Outcome.Failed(troubles.misconfigured(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Outcome missing(Authenticator authenticator, FetchFailure failure) {
+    if (authenticator instanceof Authenticator.OAuth) {
+      // Whoever logs in by a request of the manifest has been held by that already.
+      hold(failure);
+    }
+    return new Outcome.Failed(failure, Outcome.NOT_ITS_OWN);
+  }
+
+  private void hold(FetchFailure failure) {
+    if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
+      budget.hold(limited.resumeAt());
     }
   }
 
@@ -168,9 +187,7 @@ public record Exchange(
   }
 
   private Outcome failed(FetchFailure failure, Received received) {
-    if (failure instanceof FetchFailure.RateLimited limited && limited.resumeAt() != null) {
-      budget.hold(limited.resumeAt());
-    }
+    hold(failure);
     return new Outcome.Failed(failure, received.status());
   }
 

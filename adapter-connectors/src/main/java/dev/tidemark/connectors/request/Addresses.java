@@ -1,5 +1,6 @@
 package dev.tidemark.connectors.request;
 
+import dev.tidemark.connectors.http.HttpCall;
 import dev.tidemark.connectors.http.OriginOverride;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
@@ -26,11 +27,21 @@ final class Addresses {
    */
   static URI of(Interpolation written, Scope scope, Optional<OriginOverride> override) {
     URI url = url(written.text(scope), "");
-    boolean chosen = !FIXED_HOST.matcher(written.source()).matches() && override.isEmpty();
+    boolean chosen = host(written, override) == HttpCall.Host.OF_SETTINGS;
     if (chosen && !url.getScheme().equalsIgnoreCase("https") && !isThisMachine(url)) {
       throw new RequestConflictException("an address made from settings must be https");
     }
     return url;
+  }
+
+  /** Whose word the host of such an address is. */
+  static HttpCall.Host host(Interpolation written, Optional<OriginOverride> override) {
+    if (override.isPresent()) {
+      return HttpCall.Host.OF_INSTALLATION;
+    }
+    return FIXED_HOST.matcher(written.source()).matches()
+        ? HttpCall.Host.OF_MANIFEST
+        : HttpCall.Host.OF_SETTINGS;
   }
 
   private static boolean isThisMachine(URI url) {

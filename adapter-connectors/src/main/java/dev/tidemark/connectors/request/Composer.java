@@ -26,19 +26,11 @@ public record Composer(Optional<OriginOverride> override) {
    *
    * @param insertions what paging and slicing add
    * @param link a path or URL that paging gives in place of the requester's path
-   * @throws RequestConflictException when its parts do not fit together, or the link leads to
+   * @param token what a login or token endpoint gave, for an authenticator that wants one
+   * @throws RequestConflictException when its parts do not fit together, or its path leads to
    *     another origin, where the credentials do not belong
+   * @throws UnusableLinkException when the link is none, or leads to another origin
    * @throws dev.tidemark.connectors.expression.ExpressionException when an expression fails
-   */
-  public HttpCall compose(
-      Requester requester, Scope scope, List<Insertion> insertions, Optional<String> link) {
-    return compose(requester, scope, insertions, link, "");
-  }
-
-  /**
-   * Makes one request that shows a token, if its authenticator wants one.
-   *
-   * @param token what a login or token endpoint gave
    */
   public HttpCall compose(
       Requester requester,
@@ -58,7 +50,11 @@ public record Composer(Optional<OriginOverride> override) {
         requester.method() == Requester.Method.POST ? draft.content() : Optional.empty();
     URI url = Urls.withQuery(address(requester, scope, link), draft.query());
     return new HttpCall(
-        requester.method().name(), url, draft.headers(), content, override.isPresent());
+        requester.method().name(),
+        url,
+        draft.headers(),
+        content,
+        Addresses.host(requester.base(), override));
   }
 
   private static void authenticate(
@@ -90,9 +86,18 @@ public record Composer(Optional<OriginOverride> override) {
 
   private URI address(Requester requester, Scope scope, Optional<String> link) {
     URI own = Addresses.of(requester.base(), scope, override);
-    String path =
-        link.orElseGet(() ->
-            requester.path().map(part -> part.text(scope)).orElse("").replaceFirst("^/+", ""));
+    if (link.isPresent()) {
+      try {
+        return below(own, requester, scope, link.get());
+      } catch (RequestConflictException e) {
+        throw new UnusableLinkException(e);
+      }
+    }
+    String path = requester.path().map(part -> part.text(scope)).orElse("");
+    return below(own, requester, scope, path.replaceFirst("^/+", ""));
+  }
+
+  private URI below(URI own, Requester requester, Scope scope, String path) {
     URI url = Addresses.url(requester.base().text(scope), path);
     URI home = override.map(address -> address.apply(own)).orElse(own);
     boolean athome = Origin.of(url).equals(Origin.of(home));

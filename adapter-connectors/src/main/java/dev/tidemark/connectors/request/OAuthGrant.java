@@ -186,7 +186,7 @@ public record OAuthGrant(
   }
 
   /** The setting that an expression reads and nothing else; empty when it is no such. */
-  private static List<String> setting(Interpolation expression) {
+  public static List<String> setting(Interpolation expression) {
     Matcher setting = SETTING.matcher(expression.source().strip());
     List<String> path = new ArrayList<>();
     if (setting.matches()) {

@@ -37,7 +37,7 @@ public record TokenRequest(OAuthGrant grant, Optional<OriginOverride> override) 
         grant.inQuery() ? Urls.withQuery(url, fields) : url,
         headers,
         Optional.of(form.getBytes(StandardCharsets.UTF_8)),
-        override.isPresent());
+        Addresses.host(grant.endpoint().orElseThrow(), override));
   }
 
   private Map<String, List<String>> fields(

@@ -23,11 +23,14 @@ final class Urls {
     if (path.isEmpty()) {
       return absolute(base);
     }
-    return absolute(base.endsWith("/") ? base : base + "/").resolve(lenient(path));
+    return absolute(absolute(base.endsWith("/") ? base : base + "/").resolve(lenient(path)));
   }
 
   private static URI absolute(String text) {
-    URI url = lenient(text.strip());
+    return absolute(lenient(text.strip()));
+  }
+
+  private static URI absolute(URI url) {
     String scheme = String.valueOf(url.getScheme());
     if (url.getHost() == null || !scheme.matches("(?i)https?")) {
       throw new IllegalArgumentException("not an absolute http or https URL");

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
-  private static final Optional<String> OUTSIDE =
-      Optional.of("an address outside the public internet");
+  private static final Optional<Reply> OUTSIDE =
+      Optional.of(new Reply.Forbidden("an address outside the public internet"));
 
-  private static Optional<String> objection(String url, String... allowed) {
+  private static Optional<Reply> objection(String url, String... allowed) {
     return new Destinations(new AllowedNetworks(List.of(allowed)), InetAddress::getAllByName)
         .objection(URI.create(url));
   }
@@ -57,6 +57,8 @@ class DestinationsTest {
         "[64:ff9b::127.0.0.1]",
         "[64:ff9b::a9fe:a9fe]",
         "[64:ff9b:1::10.0.0.1]",
+        "[64:ff9b:1:808:808::]",
+        "[64:ff9b:1::8.8.8.8]",
         "[2002:7f00:1::]",
         "[2002:c0a8:101::1]",
         "[2001:0:1::1]",
@@ -110,9 +112,11 @@ class DestinationsTest {
   void refusesSchemesAndUsers() {
     for (String url :
         List.of("file:///etc/passwd", "ftp://1.1.1.1/", "gopher://1.1.1.1/", "//x/")) {
-      assertThat(objection(url)).contains("an address that is neither http nor https");
+      assertThat(objection(url))
+          .contains(new Reply.Forbidden("an address that is neither http nor https"));
     }
-    assertThat(objection("https://api.test@1.1.1.1/")).contains("an address that names a user");
+    assertThat(objection("https://api.test@1.1.1.1/"))
+        .contains(new Reply.Forbidden("an address that names a user"));
   }
 
   @Test
@@ -128,14 +132,22 @@ class DestinationsTest {
   }
 
   @Test
-  void leavesANameWithoutAddressToTheClient() {
-    Destinations destinations =
+  void sendsNothingToANameThatCannotBeResolved() throws InterruptedException {
+    AtomicInteger looks = new AtomicInteger();
+    Destinations nowhere =
         new Destinations(
             AllowedNetworks.NONE,
             host -> {
+              looks.incrementAndGet();
               throw new UnknownHostException(host);
             });
-    assertThat(destinations.objection(URI.create("https://none.test/"))).isEmpty();
+    try (FakeProvider inside = FakeProvider.start(asked -> ok("{}"));
+        Transport transport = new Transport(HttpLimits.DEFAULT, nowhere)) {
+      assertThat(transport.send(call(inside.uri(), HttpCall.Host.OF_MANIFEST)))
+          .isEqualTo(new Reply.Unreachable("the host name could not be resolved"));
+      assertThat(inside.asked()).isEmpty();
+      assertThat(looks).hasValue(1);
+    }
   }
 
   @Test
@@ -150,7 +162,22 @@ class DestinationsTest {
                 });
     try (FakeProvider inside = FakeProvider.start(asked -> ok("{\"secret\":1}"));
         Transport transport = new Transport(HttpLimits.DEFAULT, rebound)) {
-      assertThat(transport.send(call(inside.uri(), false)))
+      assertThat(transport.send(call(inside.uri(), HttpCall.Host.OF_SETTINGS)))
+          .isEqualTo(new Reply.Forbidden("an address outside the public internet"));
+    }
+  }
+
+  @Test
+  void takesAResolverThatSendsAManifestsHostInsideForTrouble() throws InterruptedException {
+    Destinations sinkhole =
+        new Destinations(
+            AllowedNetworks.NONE, host -> new InetAddress[] {InetAddress.getByName("0.0.0.0")});
+    try (Transport transport = new Transport(HttpLimits.DEFAULT, sinkhole)) {
+      URI url = URI.create("https://api.acme.test/");
+      assertThat(transport.send(call(url, HttpCall.Host.OF_MANIFEST)))
+          .isEqualTo(
+              new Reply.Unreachable("its name leads to an address outside the public internet"));
+      assertThat(transport.send(call(url, HttpCall.Host.OF_SETTINGS)))
           .isEqualTo(new Reply.Forbidden("an address outside the public internet"));
     }
   }
@@ -159,15 +186,16 @@ class DestinationsTest {
   void asksNobodyInsideUnlessTheInstallationChoseTheAddress() throws InterruptedException {
     try (FakeProvider inside = FakeProvider.start(asked -> ok("{}"));
         Transport transport = new Transport(HttpLimits.DEFAULT, AllowedNetworks.NONE)) {
-      assertThat(transport.send(call(inside.uri(), false)))
+      assertThat(transport.send(call(inside.uri(), HttpCall.Host.OF_SETTINGS)))
           .isEqualTo(new Reply.Forbidden("an address outside the public internet"));
       assertThat(inside.asked()).isEmpty();
-      assertThat(transport.send(call(inside.uri(), true))).isInstanceOf(Reply.Answer.class);
+      assertThat(transport.send(call(inside.uri(), HttpCall.Host.OF_INSTALLATION)))
+          .isInstanceOf(Reply.Answer.class);
     }
   }
 
-  private static HttpCall call(URI url, boolean trusted) {
-    return new HttpCall("GET", url.resolve("/"), Map.of(), Optional.empty(), trusted);
+  private static HttpCall call(URI url, HttpCall.Host host) {
+    return new HttpCall("GET", url.resolve("/"), Map.of(), Optional.empty(), host);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.connectors.support.FakeProvider;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,17 @@ import org.junit.jupiter.api.Test;
 class RedirectTest {
   private static final Map<String, String> HEADERS = Map.of("Authorization", "Bearer secret");
 
+  private static final AllowedNetworks EVERYWHERE =
+      new AllowedNetworks(List.of("0.0.0.0/0", "::/0"));
+
   private static Reply send(String method, URI url) throws InterruptedException {
     Optional<byte[]> body =
         method.equals("POST")
             ? Optional.of("body".getBytes(StandardCharsets.UTF_8))
             : Optional.empty();
-    try (Transport transport = new Transport(HttpLimits.DEFAULT, AllowedNetworks.ALL)) {
-      return transport.send(new HttpCall(method, url, HEADERS, body, true));
+    try (Transport transport = new Transport(HttpLimits.DEFAULT, EVERYWHERE)) {
+      return transport.send(
+          new HttpCall(method, url, HEADERS, body, HttpCall.Host.OF_INSTALLATION));
     }
   }
 
@@ -85,8 +90,7 @@ class RedirectTest {
 
   @Test
   void refusesAPlaceThatIsNone() throws InterruptedException {
-    for (String place :
-        java.util.List.of("http://", "ftp://x.test/", "http://[bad", "javascript:1")) {
+    for (String place : List.of("http://", "ftp://x.test/", "http://[bad", "javascript:1")) {
       try (FakeProvider provider =
           FakeProvider.start(asked -> json(302, "").with("Location", place))) {
         assertThat(send("GET", provider.uri().resolve("/")))
@@ -109,7 +113,12 @@ class RedirectTest {
     Redirects.Step step =
         new Redirects()
             .next(
-                new HttpCall("GET", URI.create("https://a.test/"), HEADERS, Optional.empty(), true),
+                new HttpCall(
+                    "GET",
+                    URI.create("https://a.test/"),
+                    HEADERS,
+                    Optional.empty(),
+                    HttpCall.Host.OF_INSTALLATION),
                 new Reply.Answer(302, Map.of("Location", "http://b.test/"), new byte[0]));
     assertThat(step).isInstanceOf(Redirects.Step.Stop.class);
   }

@@ -34,7 +34,7 @@ class ComposerTest {
     Scope scope =
         Scope.of(Map.of("site", "http://site.test"), () -> Instant.EPOCH, () -> "id")
             .with(Variable.STREAM_SLICE, Map.of());
-    return new Composer(override).compose(requester, scope, List.of(), link);
+    return new Composer(override).compose(requester, scope, List.of(), link, "");
   }
 
   @Test
@@ -62,7 +62,7 @@ class ComposerTest {
     for (String link : List.of("https://evil.test/", "//evil.test/", "http://api.test/v1/people")) {
       assertThatThrownBy(() -> compose("https://api.test/v1", SANDBOX, Optional.of(link)))
           .as(link)
-          .isInstanceOf(RequestConflictException.class)
+          .isInstanceOf(UnusableLinkException.class)
           .hasMessageContaining("another origin");
     }
   }

@@ -187,14 +187,17 @@ public final class Acme implements AutoCloseable {
   /** Keeps what was renewed last, unless it is told to be broken. */
   public static final class Vault implements RenewedCredentials {
     private volatile Map<String, String> kept = Map.of();
+    private volatile Map<String, String> replaced = Map.of();
     private volatile boolean broken;
 
     @Override
-    public void renewed(ConnectionId connection, Map<String, String> fields) {
+    public void renewed(
+        ConnectionId connection, Map<String, String> before, Map<String, String> after) {
       if (broken) {
         throw new IllegalStateException("the vault is closed");
       }
-      kept = Map.copyOf(fields);
+      replaced = Map.copyOf(before);
+      kept = Map.copyOf(after);
     }
 
     @Override
@@ -204,6 +207,11 @@ public final class Acme implements AutoCloseable {
 
     public Map<String, String> kept() {
       return kept;
+    }
+
+    /** What the kept fields were exchanged for. */
+    public Map<String, String> replaced() {
+      return replaced;
     }
 
     public void keepsFromNowOn(Map<String, String> fields) {

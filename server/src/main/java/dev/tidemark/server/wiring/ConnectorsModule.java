@@ -58,8 +58,12 @@ interface ConnectorsModule {
             .withOrigins(configuration.baseUrls())
             .withAllowedNetworks(networks(configuration))
             .withRenewed(new KeptInVault(rotate, vault));
+    // Of the user's own connectors some may read providers that are real.
     return new DeclarativeConnectors(
-        manifests, configuration.sandbox().enabled() ? settings.withoutPacing() : settings);
+        manifests,
+        configuration.sandbox().enabled()
+            ? settings.withoutPacing(configuration.baseUrls().keySet())
+            : settings);
   }
 
   /** With the sandbox, manifests may also name servers on this machine. */
@@ -73,8 +77,9 @@ interface ConnectorsModule {
   record KeptInVault(RotateCredentials rotate, CredentialVault vault)
       implements RenewedCredentials {
     @Override
-    public void renewed(ConnectionId connection, Map<String, String> fields) {
-      rotate.rotate(connection, fields);
+    public void renewed(
+        ConnectionId connection, Map<String, String> before, Map<String, String> after) {
+      rotate.rotate(connection, before, after);
     }
 
     @Override

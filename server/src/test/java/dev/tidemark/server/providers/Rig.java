@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Rig implements AutoCloseable {
             catalogue,
             ConnectorSettings.with(clock, ids)
                 .withOrigins(Map.of(id, sandbox.uri(id.value())))
-                .withoutPacing());
+                .withoutPacing(Set.of(id)));
     store = new InMemoryStore(clock);
     scheduler = new ManualScheduler(clock, store.scheduler());
     runSync =
@@ -130,8 +131,8 @@ final class Rig implements AutoCloseable {
   CredentialCheck connect(Map<String, String> settings) {
     Credentials credentials = new Credentials(settings);
     CredentialCheck check = connectors.check(connection, credentials);
-    if (check instanceof CredentialCheck.Accepted) {
-      establish.establish(provider, connection, credentials);
+    if (check instanceof CredentialCheck.Accepted accepted) {
+      establish.establish(provider, connection, credentials.with(accepted.renewed()));
     }
     return check;
   }

@@ -104,7 +104,7 @@ public final class ConnectProvider {
     Credentials credentials = new Credentials(given);
     return switch (connectors.check(id, credentials)) {
       case CredentialCheck.Accepted accepted -> {
-        establish.establish(provider, id, credentials);
+        establish.establish(provider, id, credentials.with(accepted.renewed()));
         yield new Outcome.Connected(id);
       }
       case CredentialCheck.Rejected rejected ->

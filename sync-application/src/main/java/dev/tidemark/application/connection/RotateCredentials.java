@@ -1,9 +1,7 @@
 package dev.tidemark.application.connection;
 
-import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.domain.connection.ConnectionId;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,17 +19,19 @@ public final class RotateCredentials {
   }
 
   /**
-   * Puts these fields in the place of their former values; the others stay. A connection that has
-   * no credentials, because it was never made or has ended, gets none.
+   * Puts fields in the place of those that were exchanged for them; the others stay. Nothing
+   * happens unless the connection still has what was exchanged: one that was connected anew
+   * meanwhile keeps its new credentials, and one that was never made or has ended gets none.
+   *
+   * @param before the fields as the provider was shown them
+   * @param after what it gave for them
    */
-  public void rotate(ConnectionId connection, Map<String, String> fields) {
+  public void rotate(
+      ConnectionId connection, Map<String, String> before, Map<String, String> after) {
     transactions.perform(() ->
         vault
             .find(connection)
-            .ifPresent(known -> {
-              Map<String, String> renewed = new HashMap<>(known.fields());
-              renewed.putAll(fields);
-              vault.store(connection, new Credentials(renewed));
-            }));
+            .filter(known -> known.fields().entrySet().containsAll(before.entrySet()))
+            .ifPresent(known -> vault.store(connection, known.with(after))));
   }
 }
