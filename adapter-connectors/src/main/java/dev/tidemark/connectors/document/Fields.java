@@ -107,7 +107,9 @@ abstract sealed class Fields permits Component {
       return Optional.empty();
     }
     try {
-      return Optional.of(templates().interpolation(source, parameters(), variables));
+      Interpolation made = templates().interpolation(source, parameters(), variables);
+      made.overrun().ifPresent(limit -> tell(place, limit));
+      return Optional.of(made);
     } catch (InvalidTemplateException e) {
       e.problems().forEach(problem -> tell(place, problem.sentence()));
       return Optional.empty();

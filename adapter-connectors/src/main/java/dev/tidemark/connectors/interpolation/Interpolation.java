@@ -4,6 +4,7 @@ import dev.tidemark.connectors.expression.ExpressionException;
 import dev.tidemark.connectors.expression.Names;
 import dev.tidemark.connectors.expression.ResultType;
 import dev.tidemark.connectors.expression.Template;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +62,24 @@ public final class Interpolation {
       return template.isConstant() ? template.evaluateToText(NOTHING) : null;
     } catch (ExpressionException e) {
       return null;
+    }
+  }
+
+  /** Why its evaluation ends at a limit before it has asked for anything; empty for all others. */
+  public Optional<String> overrun() {
+    if (template == null || literal != null) {
+      return Optional.empty();
+    }
+    try {
+      template.evaluateToText(NOTHING);
+      return Optional.empty();
+    } catch (ExpressionException e) {
+      return e.reason() == ExpressionException.Reason.LIMIT
+          ? Optional.of(String.valueOf(e.getMessage()))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      // Of values that are not there yet.
+      return Optional.empty();
     }
   }
 

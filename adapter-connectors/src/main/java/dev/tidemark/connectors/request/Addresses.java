@@ -6,11 +6,21 @@ import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Scope;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The addresses that manifests name, some of them with the help of a connection's settings. */
 final class Addresses {
   private static final Pattern FIXED_HOST = Pattern.compile("\\s*(?i:https?)://[^/?#{}\\s]+(/.*)?");
+
+  private static final Pattern SCHEME = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9+.-]*):");
+
+  /** Also as one number; the addresses are those of AWS, Google, Azure and Alibaba. */
+  private static final Pattern LINK_LOCAL =
+      Pattern.compile(
+          "(?i)\\s*https?:/*(?:[^/@]*@)?(?:169\\.254\\.|2851995648|285(?:199|200|20[1-5])\\d{4}"
+              + "|0xa9fe|\\[fe[89ab]|\\[fd00:ec2::254|\\[::ffff:169\\.254\\."
+              + "|metadata\\.google\\.internal|metadata(?:[:/]|$)|100\\.100\\.100\\.200)");
 
   private static final Pattern THIS_MACHINE =
       Pattern.compile("(?i:localhost)|127(\\.\\d{1,3}){3}|\\[::1]");
@@ -42,6 +52,24 @@ final class Addresses {
     return FIXED_HOST.matcher(written.source()).matches()
         ? HttpCall.Host.OF_MANIFEST
         : HttpCall.Host.OF_SETTINGS;
+  }
+
+  /**
+   * Why no connector may ask what stands there, as far as it can be told before there are settings:
+   * other schemes than http(s), and the addresses at which clouds hand out the credentials of their
+   * machines. What else is not public may be allowed by the installation.
+   */
+  static Optional<String> objection(String written) {
+    Matcher scheme = SCHEME.matcher(written);
+    if (!scheme.lookingAt()) {
+      return Optional.empty();
+    }
+    if (!scheme.group(1).matches("(?i)https?")) {
+      return Optional.of("must be an http or https address");
+    }
+    return LINK_LOCAL.matcher(written).lookingAt()
+        ? Optional.of("must not be a link-local or metadata address")
+        : Optional.empty();
   }
 
   private static boolean isThisMachine(URI url) {

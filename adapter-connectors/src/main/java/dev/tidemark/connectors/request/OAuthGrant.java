@@ -87,6 +87,7 @@ public record OAuthGrant(
 
   static Optional<OAuthGrant> load(Component component) {
     Optional<Interpolation> endpoint = component.template("token_refresh_endpoint");
+    Requester.refuseAddress(component, "token_refresh_endpoint", endpoint);
     Optional<Interpolation> clientId = component.template("client_id");
     Optional<Interpolation> clientSecret = component.template("client_secret");
     Optional<Interpolation> refreshToken = component.condition("refresh_token");

@@ -90,7 +90,15 @@ public record Requester(
     if (component.value("url_base") == null && component.value("url") == null) {
       component.refuse("url_base", "give either url_base or url");
     }
+    refuseAddress(component, "url_base", base);
+    refuseAddress(component, "url", url);
     return base.or(() -> url);
+  }
+
+  static void refuseAddress(Component component, String field, Optional<Interpolation> address) {
+    address
+        .flatMap(written -> Addresses.objection(written.source()))
+        .ifPresent(reason -> component.refuse(field, reason));
   }
 
   /** The places of the request that it fills, as far as they are known before a read. */

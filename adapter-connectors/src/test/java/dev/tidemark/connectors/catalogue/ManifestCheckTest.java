@@ -239,4 +239,51 @@ class ManifestCheckTest {
       assertThat(check(changed, i % 2 == 0)).isNotNull();
     }
   }
+
+  @Test
+  void refusesAddressesThatNoProviderHas() {
+    for (String address :
+        List.of(
+            "file:///etc/passwd", "ftp://files.test/x", "gopher://x", "jar:https://x.test/a!")) {
+      assertThat(addressed(address))
+          .as(address)
+          .containsExactly(
+              "streams[0].retriever.requester.url_base: must be an http or https address");
+    }
+    for (String address :
+        List.of(
+            "http://169.254.169.254/latest",
+            "http://2852039166/latest",
+            "http://[fe80::1]/",
+            "http://metadata.google.internal/computeMetadata/v1",
+            "http://user@169.254.170.2/v2")) {
+      assertThat(addressed(address))
+          .as(address)
+          .containsExactly(
+              "streams[0].retriever.requester.url_base: must not be a link-local or metadata"
+                  + " address");
+    }
+  }
+
+  private static List<String> addressed(String address) {
+    String text = Manifests.people().replace("https://api.acme.test/v1", address).toString();
+    ManifestCheck check =
+        ManifestCheck.of("x", new ProviderId("x"), text.getBytes(StandardCharsets.UTF_8), false);
+    return check instanceof ManifestCheck.Refused refused
+        ? refused.problems().stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  @Test
+  void refusesAnExpressionThatCanOnlyEndAtALimit() {
+    for (String endless : List.of("{{ 9 ** 999999999 }}", "{{ 'x' * 1000000000 * 1000000 }}")) {
+      String text =
+          Manifests.people().replace("path: people", "path: \"" + endless + "\"").toString();
+      assertThat(
+              ManifestCheck.of(
+                  "x", new ProviderId("x"), text.getBytes(StandardCharsets.UTF_8), false))
+          .as(endless)
+          .isInstanceOf(ManifestCheck.Refused.class);
+    }
+  }
 }
