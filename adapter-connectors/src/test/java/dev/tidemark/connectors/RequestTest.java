@@ -225,7 +225,8 @@ class RequestTest {
 
   @Test
   void saysThatSettingsMakeNoRequest() {
-    for (String base : List.of("{{ config['region'] }}", "file:///etc", "https://{{ 'a b' }}")) {
+    for (String base :
+        List.of("{{ config['region'] }}", "{{ 'file:///etc' }}", "https://{{ 'a b' }}")) {
       try (Acme acme =
           Acme.with(
               Manifests.people().replace("https://api.acme.test/v1", "\"" + base + "\"").toString(),
