@@ -61,6 +61,7 @@ final class Catalogue implements ProviderCatalogue {
               Set.of(),
               List.of(),
               List.of(),
+              List.of(),
               models("ComposioTool")));
 
   @Override
@@ -88,6 +89,7 @@ final class Catalogue implements ProviderCatalogue {
         Set.copyOf(aliases.stream().map(ProviderId::new).toList()),
         List.of(),
         List.of(),
+        List.of(),
         models(models));
   }
 
@@ -102,6 +104,7 @@ final class Catalogue implements ProviderCatalogue {
         Provider.Reach.ORGANIZATION,
         Set.of(),
         fields.stream().map(field -> new CredentialField(field, "The " + field, true)).toList(),
+        List.of(),
         List.of(),
         models(models));
   }

@@ -56,6 +56,16 @@ final class FakeStore
     return Optional.ofNullable(keys.get(hash));
   }
 
+  @Override
+  public synchronized List<ApiKey> list() {
+    return List.copyOf(keys.values());
+  }
+
+  @Override
+  public synchronized boolean remove(String id) {
+    return keys.values().removeIf(key -> key.id().equals(id));
+  }
+
   /** Takes all keys back. */
   synchronized void revokeKeys() {
     keys.clear();

@@ -1,12 +1,15 @@
 package dev.tidemark.http;
 
 import dev.tidemark.application.connection.ConnectProvider;
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
 import dev.tidemark.application.key.ValidateApiKey;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.statistics.ReportConnectorStatistics;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.domain.connection.ConnectionId;
@@ -63,6 +66,7 @@ final class World implements AutoCloseable {
 
   final FakeStore store = new FakeStore();
   final FakeVault vault = new FakeVault();
+  final FakeSetups setups = new FakeSetups();
   final FakeTools tools = new FakeTools();
   final FakeConnectors connectors = new FakeConnectors();
   final Catalogue catalogue = new Catalogue();
@@ -88,6 +92,8 @@ final class World implements AutoCloseable {
             store,
             store,
             vault,
+            setups,
+            ConnectionQuota.NONE,
             SyncDefaults.of(new Schedule.Every(Duration.ofHours(1))),
             clock,
             this::id);
@@ -110,9 +116,17 @@ final class World implements AutoCloseable {
         new SyncStatusResource(new ReportSyncStatus(catalogue, store, clock), catalogue),
         new IntegrationsResource(new ListIntegrations(catalogue, store, clock)),
         new ConnectResource(
-            new ConnectProvider(catalogue, store, connectors, establish), catalogue),
+            new ConnectProvider(
+                catalogue,
+                store,
+                connectors,
+                establish,
+                Authorizations.none(),
+                new BeginSession(setups, clock, this::id)),
+            catalogue),
         new DisconnectResource(
-            new DisconnectProvider(catalogue, store, store, store, store, vault), catalogue),
+            new DisconnectProvider(catalogue, store, store, store, store, vault, setups),
+            catalogue),
         new ApiKeyResource(),
         new ComposioStatusResource(new ReportConnectorStatistics(TOOLS, store, store, tools, 24)));
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.inmemory;
 
 import dev.tidemark.application.connection.ConnectProvider;
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.connection.RejectCredentials;
@@ -14,6 +15,8 @@ import dev.tidemark.application.run.RecoverLostRuns;
 import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.run.SyncEvent;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.domain.provider.Provider;
@@ -84,11 +87,27 @@ public final class EmbeddedEngine implements AutoCloseable {
         new Housekeeping(heartbeats, new RecoverLostRuns(syncs, scheduler, clock), trouble -> {});
     var establish =
         new EstablishConnection(
-            transactions, connections, syncs, scheduler, store.vault(), schedules, clock, ids);
-    connectProvider = new ConnectProvider(catalogue, connections, connectors, establish);
+            transactions,
+            connections,
+            syncs,
+            scheduler,
+            store.vault(),
+            store.setups(),
+            ConnectionQuota.NONE,
+            schedules,
+            clock,
+            ids);
+    connectProvider =
+        new ConnectProvider(
+            catalogue,
+            connections,
+            connectors,
+            establish,
+            Authorizations.none(),
+            new BeginSession(store.sessions(), clock, ids));
     disconnectProvider =
         new DisconnectProvider(
-            catalogue, transactions, connections, syncs, scheduler, store.vault());
+            catalogue, transactions, connections, syncs, scheduler, store.vault(), store.setups());
     triggerSync = new TriggerSync(transactions, syncs, scheduler, clock, ids);
     listIntegrations = new ListIntegrations(catalogue, connections, clock);
     reportSyncStatus = new ReportSyncStatus(catalogue, connections, clock);

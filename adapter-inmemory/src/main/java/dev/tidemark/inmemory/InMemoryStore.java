@@ -1,10 +1,13 @@
 package dev.tidemark.inmemory;
 
 import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.setup.WebhookDeliveries;
+import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
@@ -22,6 +25,9 @@ public final class InMemoryStore {
   private final InMemoryCredentialVault vault = new InMemoryCredentialVault(transactions);
   private final InMemoryApiKeys keys = new InMemoryApiKeys(transactions);
   private final InMemoryToolSettings tools = new InMemoryToolSettings(transactions);
+  private final InMemorySetupSessions sessions = new InMemorySetupSessions(transactions);
+  private final InMemoryConnectionSetups setups = new InMemoryConnectionSetups(transactions);
+  private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(transactions);
   private final InMemoryRecordStore records = new InMemoryRecordStore(transactions);
   private final InMemoryConnectionRepository connections;
   private final InMemorySyncRepository syncs;
@@ -60,6 +66,21 @@ public final class InMemoryStore {
   /** Their credentials, which are kept as they are. */
   public CredentialVault vault() {
     return vault;
+  }
+
+  /** The attempts to connect by signing in. */
+  public SetupSessions sessions() {
+    return sessions;
+  }
+
+  /** What was done to connections after they were made. */
+  public ConnectionSetups setups() {
+    return setups;
+  }
+
+  /** Which deliveries of webhooks came in already. */
+  public WebhookDeliveries deliveries() {
+    return deliveries;
   }
 
   /** The facts of syncs. */

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A table in the order of its keys, whose values are never removed. */
+/** A table in the order of its keys. */
 final class OrderedTable<K, V> extends Table<K, V> {
   /** A reader that met this many commits on its way makes the next one wait. */
   private static final int ATTEMPTS = 3;
@@ -91,22 +90,6 @@ final class OrderedTable<K, V> extends Table<K, V> {
       }
     }
     return found;
-  }
-
-  /** All values, in no order; to be called in a transaction. */
-  void forEach(BiConsumer<K, V> visitor) {
-    cells.forEach((key, cell) -> {
-      if (!written().containsKey(key)) {
-        visit(key, cell, visitor);
-      }
-    });
-    written().forEach((key, cell) -> visit(key, cell, visitor));
-  }
-
-  private void visit(K key, Cell<V> cell, BiConsumer<K, V> visitor) {
-    if (cell.value != null) {
-      visitor.accept(key, cell.value);
-    }
   }
 
   private static <K, C> NavigableMap<K, C> tail(NavigableMap<K, C> map, @Nullable K after) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,22 @@ class Table<K, V> {
       if (transactions.committed() == committed) {
         return null;
       }
+    }
+  }
+
+  /** All values, in no order; to be called in a transaction. */
+  final void forEach(BiConsumer<K, V> visitor) {
+    cells.forEach((key, cell) -> {
+      if (!written.containsKey(key)) {
+        visit(key, cell, visitor);
+      }
+    });
+    written.forEach((key, cell) -> visit(key, cell, visitor));
+  }
+
+  private void visit(K key, Cell<V> cell, BiConsumer<K, V> visitor) {
+    if (cell.value != null) {
+      visitor.accept(key, cell.value);
     }
   }
 

@@ -22,6 +22,9 @@ final class InMemoryPorts {
         store.journal(),
         store.records(),
         store.keys(),
-        store.tools());
+        store.tools(),
+        store.sessions(),
+        store.setups(),
+        store.deliveries());
   }
 }

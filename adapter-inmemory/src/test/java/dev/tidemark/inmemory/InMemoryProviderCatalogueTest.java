@@ -34,6 +34,7 @@ class InMemoryProviderCatalogueTest extends ProviderCatalogueContract {
         others,
         provider.fields(),
         provider.steps(),
+        provider.notes(),
         provider.models());
   }
 

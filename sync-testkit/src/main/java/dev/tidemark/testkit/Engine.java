@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.application.catalogue.ProviderCatalogue;
 import dev.tidemark.application.connection.ConnectProvider;
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.connection.RejectCredentials;
@@ -15,6 +16,8 @@ import dev.tidemark.application.run.PageObserver;
 import dev.tidemark.application.run.RecoverLostRuns;
 import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.domain.provider.Provider;
@@ -115,9 +118,13 @@ final class Engine {
                 store.syncs(),
                 scheduler,
                 store.vault(),
+                store.setups(),
+                ConnectionQuota.NONE,
                 SyncDefaults.of(new Schedule.Every(HOUR)),
                 clock,
-                ids));
+                ids),
+            Authorizations.none(),
+            new BeginSession(store.sessions(), clock, ids));
     disconnectProvider =
         new DisconnectProvider(
             catalogue,
@@ -125,7 +132,8 @@ final class Engine {
             store.connections(),
             store.syncs(),
             scheduler,
-            store.vault());
+            store.vault(),
+            store.setups());
     triggerSync = new TriggerSync(store.transactions(), store.syncs(), scheduler, clock, ids);
     reportSyncStatus = new ReportSyncStatus(catalogue, store.connections(), clock);
     listIntegrations = new ListIntegrations(catalogue, store.connections(), clock);

@@ -59,6 +59,7 @@ public final class Fixtures {
         Set.of(),
         List.of(new CredentialField("apiKey", "API key", true)),
         List.of(),
+        List.of(),
         Arrays.stream(models).map(name -> new Model(new ModelName(name), true)).toList());
   }
 

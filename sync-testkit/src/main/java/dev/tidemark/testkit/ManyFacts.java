@@ -45,7 +45,8 @@ final class ManyFacts {
       List.of(
           new Hold.None(),
           new Hold.PausedByUser(LATER),
-          new Hold.HaltedBySystem(Fixtures.failure(FailureCode.AUTH), LATER));
+          new Hold.HaltedBySystem(Fixtures.failure(FailureCode.AUTH), LATER),
+          new Hold.AwaitingSetup("a step", LATER));
 
   private static final List<Schedule> SCHEDULES =
       List.of(
@@ -110,6 +111,7 @@ final class ManyFacts {
         i % 4 == 0 ? null : new Checkpoint(i % 4 == 1 ? "x".repeat(1 << 20) : ODD),
         i % 5 == 0 ? null : RUN,
         i % 3 == 1 ? null : LATER,
+        i % 4 == 2 ? null : LATER,
         TOKEN,
         i,
         i + 1);

@@ -1,10 +1,13 @@
 package dev.tidemark.testkit;
 
 import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.setup.WebhookDeliveries;
+import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
@@ -20,4 +23,7 @@ public record Ports(
     RunJournal journal,
     RecordStore records,
     ApiKeys keys,
-    ToolSettings tools) {}
+    ToolSettings tools,
+    SetupSessions sessions,
+    ConnectionSetups setups,
+    WebhookDeliveries deliveries) {}

@@ -146,6 +146,16 @@ public record ProviderFacts(
   /** The provider as the catalogue lists it. */
   public Provider with(List<Model> models) {
     return new Provider(
-        id, name, category, setup, credentialType, reach, aliases, fields, steps, models);
+        id,
+        name,
+        category,
+        setup,
+        credentialType,
+        reach,
+        aliases,
+        fields,
+        steps,
+        List.of(),
+        models);
   }
 }

@@ -56,6 +56,10 @@ public final class ConnectResource implements Resource {
       case Outcome.InvalidConfig invalid -> throw new Refusal(problem(invalid));
       case Outcome.NotSupported unsupported ->
           throw new Refusal(Problem.invalid(unsupported.message()));
+      case Outcome.SessionStarted started ->
+          throw new Refusal(Problem.invalid("signing in is not offered here"));
+      case Outcome.LimitReached reached ->
+          throw new Refusal(Problem.invalid("the plan allows no more connections"));
       case Outcome.UnknownProvider unknown -> throw providers.unknown();
     };
   }

@@ -4,10 +4,13 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.application.setup.WebhookDeliveries;
+import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
@@ -41,6 +44,21 @@ interface InMemoryModule {
   @Provides
   static CredentialVault vault(InMemoryStore store) {
     return store.vault();
+  }
+
+  @Provides
+  static SetupSessions sessions(InMemoryStore store) {
+    return store.sessions();
+  }
+
+  @Provides
+  static ConnectionSetups setups(InMemoryStore store) {
+    return store.setups();
+  }
+
+  @Provides
+  static WebhookDeliveries deliveries(InMemoryStore store) {
+    return store.deliveries();
   }
 
   @Provides

@@ -25,6 +25,7 @@ import java.time.InstantSource;
       ConnectorsModule.class,
       EngineModule.class,
       UseCasesModule.class,
+      SignInModule.class,
       ComposioModule.class,
       HttpModule.class,
     })

@@ -4,7 +4,9 @@ import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
 import dev.tidemark.application.connection.ConnectProvider;
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.ConnectionRepository;
+import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.connection.EstablishConnection;
@@ -14,6 +16,8 @@ import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.key.ValidateApiKey;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
@@ -50,11 +54,21 @@ final class UseCasesModule {
       SyncRepository syncs,
       SyncScheduler scheduler,
       CredentialVault vault,
+      ConnectionSetups setups,
       Configuration configuration,
       InstantSource clock,
       Supplier<String> ids) {
     return new EstablishConnection(
-        transactions, connections, syncs, scheduler, vault, configuration.schedules(), clock, ids);
+        transactions,
+        connections,
+        syncs,
+        scheduler,
+        vault,
+        setups,
+        ConnectionQuota.NONE,
+        configuration.schedules(),
+        clock,
+        ids);
   }
 
   @Provides
@@ -62,8 +76,11 @@ final class UseCasesModule {
       ProviderCatalogue catalogue,
       ConnectionRepository connections,
       Connectors connectors,
-      EstablishConnection establish) {
-    return new ConnectProvider(catalogue, connections, connectors, establish);
+      EstablishConnection establish,
+      Authorizations authorizations,
+      BeginSession begin) {
+    return new ConnectProvider(
+        catalogue, connections, connectors, establish, authorizations, begin);
   }
 
   @Provides
@@ -78,7 +95,9 @@ final class UseCasesModule {
       ConnectionRepository connections,
       SyncRepository syncs,
       SyncScheduler scheduler,
-      CredentialVault vault) {
-    return new DisconnectProvider(catalogue, transactions, connections, syncs, scheduler, vault);
+      CredentialVault vault,
+      ConnectionSetups setups) {
+    return new DisconnectProvider(
+        catalogue, transactions, connections, syncs, scheduler, vault, setups);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.server.providers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.connection.RejectCredentials;
 import dev.tidemark.application.connector.CredentialCheck;
@@ -121,6 +122,8 @@ final class Rig implements AutoCloseable {
             store.syncs(),
             scheduler,
             store.vault(),
+            store.setups(),
+            ConnectionQuota.NONE,
             SyncDefaults.of(new Schedule.Every(Duration.ofHours(1))),
             clock,
             ids);

@@ -4,19 +4,24 @@ import dev.tidemark.application.catalogue.ProviderCatalogue;
 import dev.tidemark.application.connector.Connectors;
 import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.CredentialField;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
-import dev.tidemark.domain.provider.SetupMode;
+import dev.tidemark.domain.setup.SessionId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Connects a provider with credentials, once the provider has accepted them. */
+/**
+ * Connects a provider with credentials, once the provider has accepted them, or begins a session in
+ * which somebody signs in to it.
+ */
 public final class ConnectProvider {
   /**
    * The wish.
@@ -38,6 +43,12 @@ public final class ConnectProvider {
 
     /** It is connected already, and nothing was changed. */
     record AlreadyConnected(ConnectionId connection) implements Outcome {}
+
+    /** Somebody is to sign in to the provider, in a browser. */
+    record SessionStarted(SessionId session) implements Outcome {}
+
+    /** The organization has as many connections as its plan allows; nothing was stored. */
+    record LimitReached(String plan, int current, int limit) implements Outcome {}
 
     /** The provider does not accept the credentials; nothing was stored. */
     record CredentialsRejected(Provider provider, String message) implements Outcome {}
@@ -62,17 +73,23 @@ public final class ConnectProvider {
   private final ConnectionRepository connections;
   private final Connectors connectors;
   private final EstablishConnection establish;
+  private final Authorizations authorizations;
+  private final BeginSession begin;
 
   /** On those ports. */
   public ConnectProvider(
       ProviderCatalogue catalogue,
       ConnectionRepository connections,
       Connectors connectors,
-      EstablishConnection establish) {
+      EstablishConnection establish,
+      Authorizations authorizations,
+      BeginSession begin) {
     this.catalogue = catalogue;
     this.connections = connections;
     this.connectors = connectors;
     this.establish = establish;
+    this.authorizations = authorizations;
+    this.begin = begin;
   }
 
   /** Connects, unless something is in the way. */
@@ -94,19 +111,31 @@ public final class ConnectProvider {
     if (unsupported.isPresent()) {
       return new Outcome.NotSupported(provider, unsupported.get());
     }
+    Optional<EstablishConnection.Outcome.LimitReached> limit = establish.limitReached(id);
+    if (limit.isPresent()) {
+      return reached(limit.get());
+    }
     Map<String, String> config = command.config().orElse(Map.of());
     List<Problem> problems = problems(provider, config);
     if (!problems.isEmpty()) {
       return new Outcome.InvalidConfig(provider, problems);
     }
+    return switch (provider.setupMode()) {
+      case BROWSER -> new Outcome.SessionStarted(begin.begin(id));
+      case DIRECT -> connected(provider, id, config);
+    };
+  }
+
+  private Outcome connected(Provider provider, ConnectionId id, Map<String, String> config) {
     Map<String, String> given = new HashMap<>(config);
     given.values().removeIf(String::isBlank);
     Credentials credentials = new Credentials(given);
     return switch (connectors.check(id, credentials)) {
-      case CredentialCheck.Accepted accepted -> {
-        establish.establish(provider, id, credentials.with(accepted.renewed()));
-        yield new Outcome.Connected(id);
-      }
+      case CredentialCheck.Accepted accepted ->
+          switch (establish.establish(provider, id, credentials.with(accepted.renewed()))) {
+            case EstablishConnection.Outcome.Established established -> new Outcome.Connected(id);
+            case EstablishConnection.Outcome.LimitReached over -> reached(over);
+          };
       case CredentialCheck.Rejected rejected ->
           new Outcome.CredentialsRejected(provider, rejected.message());
       case CredentialCheck.Unverified unverified ->
@@ -114,15 +143,19 @@ public final class ConnectProvider {
     };
   }
 
-  private static Optional<String> unsupported(Provider provider) {
+  private static Outcome reached(EstablishConnection.Outcome.LimitReached limit) {
+    return new Outcome.LimitReached(limit.plan(), limit.current(), limit.limit());
+  }
+
+  private Optional<String> unsupported(Provider provider) {
     if (!provider.readable()) {
       return Optional.of(
           provider.name() + " cannot be connected yet: this server has no connector for it");
     }
-    return provider.setupMode() == SetupMode.DIRECT
-        ? Optional.empty()
-        : Optional.of(
-            provider.name() + " is connected by signing in, which this server is not set up for");
+    return switch (provider.setupMode()) {
+      case DIRECT -> Optional.empty();
+      case BROWSER -> authorizations.obstacle(provider.id());
+    };
   }
 
   private static List<Problem> problems(Provider provider, Map<String, String> config) {

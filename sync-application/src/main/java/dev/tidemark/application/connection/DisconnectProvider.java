@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Ends a connection: its syncs stop, a run that is at it can no longer write, the credentials are
- * forgotten.
+ * forgotten, and so is what was set up.
  */
 public final class DisconnectProvider {
   /** What became of the wish. */
@@ -34,6 +34,7 @@ public final class DisconnectProvider {
   private final SyncRepository syncs;
   private final SyncScheduler scheduler;
   private final CredentialVault vault;
+  private final ConnectionSetups setups;
 
   /** On ports of one store. */
   public DisconnectProvider(
@@ -42,13 +43,15 @@ public final class DisconnectProvider {
       ConnectionRepository connections,
       SyncRepository syncs,
       SyncScheduler scheduler,
-      CredentialVault vault) {
+      CredentialVault vault,
+      ConnectionSetups setups) {
     this.catalogue = catalogue;
     this.transactions = transactions;
     this.connections = connections;
     this.syncs = syncs;
     this.scheduler = scheduler;
     this.vault = vault;
+    this.setups = setups;
   }
 
   /** Ends the organization's connection to the provider. */
@@ -68,6 +71,7 @@ public final class DisconnectProvider {
       }
       syncs.removeAll(id);
       vault.forget(id);
+      setups.forget(id);
       connections.remove(id);
       return new Outcome.Disconnected(id);
     });

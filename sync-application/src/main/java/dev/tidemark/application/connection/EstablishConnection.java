@@ -9,15 +9,18 @@ import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.ConnectionState;
+import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -26,10 +29,21 @@ import java.util.function.Supplier;
  * checkpoints, free of what held them for the old ones.
  */
 public final class EstablishConnection {
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** The connection is there. */
+    record Established() implements Outcome {}
+
+    /** The organization has as many connections as it may have; nothing was changed. */
+    record LimitReached(String plan, int current, int limit) implements Outcome {}
+  }
+
   private final Transactions transactions;
   private final ConnectionRepository connections;
   private final SyncRepository syncs;
   private final CredentialVault vault;
+  private final ConnectionSetups setups;
+  private final ConnectionQuota quota;
   private final FollowSchedule schedule;
   private final SyncDefaults defaults;
   private final InstantSource clock;
@@ -42,6 +56,8 @@ public final class EstablishConnection {
       SyncRepository syncs,
       SyncScheduler scheduler,
       CredentialVault vault,
+      ConnectionSetups setups,
+      ConnectionQuota quota,
       SyncDefaults defaults,
       InstantSource clock,
       Supplier<String> ids) {
@@ -49,6 +65,8 @@ public final class EstablishConnection {
     this.connections = connections;
     this.syncs = syncs;
     this.vault = vault;
+    this.setups = setups;
+    this.quota = quota;
     this.schedule = new FollowSchedule(scheduler);
     this.defaults = defaults;
     this.clock = clock;
@@ -56,29 +74,56 @@ public final class EstablishConnection {
   }
 
   /** Makes or renews the connection. */
-  public void establish(Provider provider, ConnectionId id, Credentials credentials) {
+  public Outcome establish(Provider provider, ConnectionId id, Credentials credentials) {
     Instant now = clock.instant();
-    transactions.perform(() -> {
+    return transactions.perform(() -> {
+      Optional<Outcome.LimitReached> limit = limitReached(id);
+      if (limit.isPresent()) {
+        return limit.get();
+      }
+      Optional<String> webhookSecret = vault.find(id).flatMap(Credentials::webhookSecret);
       connections.save(new Connection(id, new ConnectionState.Connected(), now));
-      vault.store(id, credentials);
+      vault.store(id, webhookSecret.map(credentials::withWebhookSecret).orElse(credentials));
       for (Model model : provider.models()) {
         SyncId sync = new SyncId(id, model.name());
         RunId fresh = new RunId(ids.get());
         Optional<Sync> renewed = syncs.update(sync, facts -> facts.reconnected(fresh, now));
         schedule.follow(renewed.orElseGet(() -> created(sync, model, fresh, now)));
       }
+      return new Outcome.Established();
     });
   }
 
+  /**
+   * What keeps the organization from another connection, if anything does. One that it has already
+   * can always be renewed, and one whose credentials were rejected counts.
+   */
+  Optional<Outcome.LimitReached> limitReached(ConnectionId id) {
+    OrganizationId organization = id.organization();
+    OptionalInt limit = quota.limit(organization);
+    if (limit.isEmpty() || connections.find(id).isPresent()) {
+      return Optional.empty();
+    }
+    int current = connections.overviews(organization).size();
+    return current < limit.getAsInt()
+        ? Optional.empty()
+        : Optional.of(new Outcome.LimitReached(quota.plan(), current, limit.getAsInt()));
+  }
+
   private Sync created(SyncId id, Model model, RunId firstRun, Instant now) {
+    Schedule every = defaults.schedule(id.connection().provider(), id.model());
+    SyncMode mode =
+        model.incremental() ? new SyncMode.Incremental(model.fullPassEvery()) : SyncMode.FULL;
+    String step = model.requiredStep();
     Sync sync =
-        Sync.create(
-            id,
-            defaults.schedule(id.connection().provider(), id.model()),
-            model.incremental() ? new SyncMode.Incremental(model.fullPassEvery()) : SyncMode.FULL,
-            firstRun,
-            now);
+        step == null || done(id.connection(), step)
+            ? Sync.create(id, every, mode, firstRun, now)
+            : Sync.awaiting(step, id, every, mode, now);
     syncs.add(sync);
     return sync;
+  }
+
+  private boolean done(ConnectionId connection, String step) {
+    return setups.find(connection).filter(setup -> setup.done(step)).isPresent();
   }
 }

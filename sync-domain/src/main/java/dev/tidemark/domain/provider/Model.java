@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     full pass
  * @param fullPassEvery how often an incremental model needs a full pass all the same, because the
  *     provider does not tell what was deleted; null for never
+ * @param requiredStep the id of the setup step without which the model says little, so that it is
+ *     not synced before; null for none
  */
-public record Model(ModelName name, boolean incremental, @Nullable Duration fullPassEvery) {
+public record Model(
+    ModelName name,
+    boolean incremental,
+    @Nullable Duration fullPassEvery,
+    @Nullable String requiredStep) {
   /** Refuses an interval that is not positive, or that makes no sense. */
   public Model {
     if (fullPassEvery != null && (!incremental || !fullPassEvery.isPositive())) {
@@ -23,6 +29,11 @@ public record Model(ModelName name, boolean incremental, @Nullable Duration full
 
   /** A model whose deletions the provider tells, or that is read whole every time. */
   public Model(ModelName name, boolean incremental) {
-    this(name, incremental, null);
+    this(name, incremental, null, null);
+  }
+
+  /** A model that needs no setup. */
+  public Model(ModelName name, boolean incremental, @Nullable Duration fullPassEvery) {
+    this(name, incremental, fullPassEvery, null);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  *     {@code api_token}
  * @param aliases other ids that mean this provider
  * @param reach whether organizations connect it, or the platform itself
+ * @param notes what a person should know before connecting it, a sentence each
  * @param models what it offers; empty while no connector can read it
  */
 public record Provider(
@@ -25,6 +26,7 @@ public record Provider(
     Set<ProviderId> aliases,
     List<CredentialField> fields,
     List<SetupStep> steps,
+    List<String> notes,
     List<Model> models) {
 
   /** Who connects a provider. */
@@ -43,6 +45,7 @@ public record Provider(
     aliases = Set.copyOf(aliases);
     fields = List.copyOf(fields);
     steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
     models = List.copyOf(models);
     Set<Object> seen = new HashSet<>();
     for (CredentialField field : fields) {
@@ -76,12 +79,18 @@ public record Provider(
         Set.of(),
         fields,
         List.of(),
+        List.of(),
         models);
   }
 
   /** Whether a connector can read it. */
   public boolean readable() {
     return !models.isEmpty();
+  }
+
+  /** The step of that id, if the provider has it. */
+  public Optional<SetupStep> step(String stepId) {
+    return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
   }
 
   /** The model of that name, if the provider offers it. */

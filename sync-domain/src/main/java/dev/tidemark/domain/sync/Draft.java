@@ -17,6 +17,7 @@ final class Draft {
   @Nullable Checkpoint checkpoint;
   @Nullable RunId fullPass;
   @Nullable Instant lastFullPassAt;
+  @Nullable Instant noticedAt;
   FencingToken token;
   int failuresInARow;
   int epoch;
@@ -34,6 +35,7 @@ final class Draft {
     checkpoint = before.checkpoint();
     fullPass = before.fullPass();
     lastFullPassAt = before.lastFullPassAt();
+    noticedAt = before.noticedAt();
     token = before.token();
     failuresInARow = before.failuresInARow();
     epoch = before.epoch();
@@ -53,6 +55,7 @@ final class Draft {
         checkpoint,
         fullPass,
         lastFullPassAt,
+        noticedAt,
         token,
         failuresInARow,
         epoch);

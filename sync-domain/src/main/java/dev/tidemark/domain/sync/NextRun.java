@@ -11,6 +11,11 @@ final class NextRun {
   private static final BackOff AFTER_FAILURE =
       new BackOff(Duration.ofSeconds(10), Duration.ofHours(1));
 
+  /** What happens at a provider comes in bursts, and one run takes them all. */
+  private static final Duration BETWEEN_INCREMENTS = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_FULL_PASSES = Duration.ofMinutes(5);
+
   private NextRun() {}
 
   static Optional<Instant> of(Sync sync) {
@@ -22,7 +27,7 @@ final class NextRun {
     return switch (sync.currentRun()) {
       case CurrentRun.Queued queued -> Optional.of(queued.at());
       case CurrentRun.Waiting waiting -> Optional.of(waiting.resumeAt());
-      case CurrentRun.Working working -> regular;
+      case CurrentRun.Working working -> noticed(sync, regular);
       case CurrentRun.None none -> idle(sync, regular);
     };
   }
@@ -30,8 +35,8 @@ final class NextRun {
   private static Optional<Instant> idle(Sync sync, Optional<Instant> regular) {
     int failures = sync.failuresInARow();
     return switch (sync.lastOutcome()) {
-      case null -> regular;
-      case Outcome.Succeeded succeeded -> regular;
+      case null -> noticed(sync, regular);
+      case Outcome.Succeeded succeeded -> noticed(sync, regular);
       case Outcome.Failed failed -> {
         Optional<Instant> next =
             failed.failure().retryable() && failures > 0
@@ -47,6 +52,21 @@ final class NextRun {
       // It may be this run that kills its workers: however often it is scheduled, it slows down.
       case Outcome.Lost lost -> Optional.of(lost.at().plus(AFTER_FAILURE.after(failures - 1)));
     };
+  }
+
+  /** When the sync runs if the provider has said that there is something to fetch. */
+  private static Optional<Instant> noticed(Sync sync, Optional<Instant> regular) {
+    Instant at = sync.noticedAt();
+    if (at == null || !sync.isNoticed()) {
+      return regular;
+    }
+    Duration pause =
+        switch (sync.mode()) {
+          case SyncMode.Full full -> BETWEEN_FULL_PASSES;
+          case SyncMode.Incremental incremental -> BETWEEN_INCREMENTS;
+        };
+    Instant soonest = sync.scheduledFrom().plus(pause);
+    return earlier(regular, soonest.isAfter(at) ? soonest : at);
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {

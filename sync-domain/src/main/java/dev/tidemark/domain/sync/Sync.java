@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fullPass the generation of a full pass that is under way, named by the run that began it
  * @param lastFullPassAt when the last complete full pass of this epoch ended
  * @param token the highest fencing token handed out
+ * @param noticedAt when the provider last said by itself that something has changed; null if it
+ *     never did
  * @param failuresInARow runs that did not succeed since the last that did or was cancelled: what a
  *     comeback before the schedule counts from
  * @param epoch counts how often the data was started over, from 1
@@ -36,6 +38,7 @@ public record Sync(
     @Nullable Checkpoint checkpoint,
     @Nullable RunId fullPass,
     @Nullable Instant lastFullPassAt,
+    @Nullable Instant noticedAt,
     FencingToken token,
     int failuresInARow,
     int epoch) {
@@ -60,16 +63,30 @@ public record Sync(
   /** A new sync whose first run is to start at once. */
   public static Sync create(
       SyncId id, Schedule schedule, SyncMode mode, RunId firstRun, Instant now) {
+    return create(
+        id, schedule, mode, new Hold.None(), new CurrentRun.Queued(firstRun, now, true), now);
+  }
+
+  /** A new sync that runs only once a step of the connection's setup is done. */
+  public static Sync awaiting(
+      String step, SyncId id, Schedule schedule, SyncMode mode, Instant now) {
+    return create(
+        id, schedule, mode, new Hold.AwaitingSetup(step, now), new CurrentRun.None(), now);
+  }
+
+  private static Sync create(
+      SyncId id, Schedule schedule, SyncMode mode, Hold hold, CurrentRun currentRun, Instant now) {
     return new Sync(
         id,
         schedule,
         mode,
-        new Hold.None(),
-        new CurrentRun.Queued(firstRun, now, true),
+        hold,
+        currentRun,
         null,
         null,
         null,
         now,
+        null,
         null,
         null,
         null,
@@ -284,12 +301,31 @@ public record Sync(
   }
 
   /**
+   * The provider says by itself that something has changed: a run follows soon. However often it is
+   * said, one run stands for all that was said before it began; what is said while a run is at it
+   * leads to another one. Nothing changes while the sync is held, for it runs when it is released.
+   */
+  public Sync noticed(Instant now) {
+    if (hold instanceof Hold.Reason || currentRun instanceof CurrentRun.Queued || isNoticed()) {
+      return this;
+    }
+    Draft next = new Draft(this);
+    next.noticedAt = now;
+    return next.done();
+  }
+
+  /** Whether something was said to have changed since the last run began. */
+  boolean isNoticed() {
+    return noticedAt != null && noticedAt.isAfter(scheduledFrom);
+  }
+
+  /**
    * Nothing runs from now on; a worker that is at it is asked to stop. A user's pause outlasts what
-   * the system does.
+   * the system does, and setup that is still to be done outlasts both.
    */
   public Sync held(Hold.Reason reason) {
     Draft next = new Draft(cancelled(reason.at()));
-    if (!(hold instanceof Hold.PausedByUser && reason instanceof Hold.HaltedBySystem)) {
+    if (hold.rank() <= reason.rank()) {
       next.hold = reason;
     }
     return next.done();
@@ -309,10 +345,22 @@ public record Sync(
 
   /**
    * New credentials are there: what the system held for the old ones runs again at once. A user's
-   * pause stays.
+   * pause stays, and so does setup that is still to be done.
    */
   public Sync reconnected(RunId fresh, Instant now) {
-    return hold instanceof Hold.PausedByUser ? this : released(fresh, now);
+    return switch (hold) {
+      case Hold.None none -> released(fresh, now);
+      case Hold.HaltedBySystem halted -> released(fresh, now);
+      case Hold.PausedByUser paused -> this;
+      case Hold.AwaitingSetup awaiting -> this;
+    };
+  }
+
+  /** A step of the connection's setup is done: what waited for it runs at once. */
+  public Sync setUp(String step, RunId fresh, Instant now) {
+    return hold instanceof Hold.AwaitingSetup awaiting && awaiting.step().equals(step)
+        ? released(fresh, now)
+        : this;
   }
 
   /** The same sync with another schedule or mode; what runs goes on. */
@@ -336,6 +384,7 @@ public record Sync(
     next.checkpoint = null;
     next.fullPass = null;
     next.lastFullPassAt = null;
+    next.noticedAt = null;
     next.failuresInARow = 0;
     next.epoch = epoch + 1;
     return next.done();

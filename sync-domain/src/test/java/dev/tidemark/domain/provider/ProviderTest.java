@@ -27,6 +27,7 @@ class ProviderTest {
         Set.of(),
         fields,
         List.of(),
+        List.of(),
         models);
   }
 

@@ -320,6 +320,7 @@ class SyncRunsTest {
           null,
           null,
           null,
+          null,
           sync.token(),
           failures,
           epoch);

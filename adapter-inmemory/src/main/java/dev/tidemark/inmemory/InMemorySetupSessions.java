@@ -1,0 +1,57 @@
+package dev.tidemark.inmemory;
+
+import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.domain.setup.SessionId;
+import dev.tidemark.domain.setup.SetupSession;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Setup sessions in memory. */
+final class InMemorySetupSessions implements SetupSessions {
+  private final InMemoryTransactions transactions;
+  private final Table<SessionId, SetupSession> sessions;
+  private final Expiry<String> expiry;
+
+  InMemorySetupSessions(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    this.sessions = new Table<>(transactions);
+    this.expiry = new Expiry<>(transactions);
+  }
+
+  @Override
+  public void add(SetupSession session) {
+    transactions.perform(() -> {
+      if (sessions.get(session.id()) != null) {
+        throw new IllegalStateException("there is a session of this id already");
+      }
+      sessions.put(session.id(), session);
+      expiry.add(session.expiresAt(), session.id().value());
+    });
+  }
+
+  @Override
+  public Optional<SetupSession> find(SessionId id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  @Override
+  public Optional<SetupSession> update(SessionId id, UnaryOperator<SetupSession> change) {
+    return transactions.perform(() ->
+        find(id)
+            .map(before -> {
+              SetupSession after = change.apply(before);
+              if (!after.id().equals(id)) {
+                throw new IllegalArgumentException("a session keeps its id");
+              }
+              sessions.put(id, after);
+              return after;
+            }));
+  }
+
+  @Override
+  public void forgetExpiredBefore(Instant instant) {
+    transactions.perform(
+        () -> expiry.takeBefore(instant).forEach(id -> sessions.remove(new SessionId(id))));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tidemark.server.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.CompleteSignIn;
+import dev.tidemark.application.connection.EstablishConnection;
+import dev.tidemark.application.connector.Connectors;
+import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.signin.BeginSession;
+import dev.tidemark.application.signin.GoToProvider;
+import dev.tidemark.application.signin.ReportSession;
+import dev.tidemark.application.signin.SetupSessions;
+import java.time.InstantSource;
+
+/** Signing in to providers. */
+@Module
+final class SignInModule {
+  private SignInModule() {}
+
+  @Provides
+  static Authorizations authorizations() {
+    return Authorizations.none();
+  }
+
+  @Provides
+  static BeginSession beginSession(SetupSessions sessions, InstantSource clock) {
+    return new BeginSession(sessions, clock, Ids::secret);
+  }
+
+  @Provides
+  static ReportSession reportSession(SetupSessions sessions, InstantSource clock) {
+    return new ReportSession(sessions, clock);
+  }
+
+  @Provides
+  static GoToProvider goToProvider(
+      SetupSessions sessions, Authorizations authorizations, InstantSource clock) {
+    return new GoToProvider(sessions, authorizations, clock, Ids::secret);
+  }
+
+  @Provides
+  static CompleteSignIn completeSignIn(
+      ProviderCatalogue catalogue,
+      SetupSessions sessions,
+      Authorizations authorizations,
+      Connectors connectors,
+      EstablishConnection establish,
+      InstantSource clock) {
+    return new CompleteSignIn(catalogue, sessions, authorizations, connectors, establish, clock);
+  }
+}
