@@ -32,6 +32,7 @@ public final class HubspotEmulator extends SmallEmulator {
       get(path + "/{id}", request -> object(type, request));
       post(path + "/search", request -> search(type, request));
     }
+    get("/crm/v3/pipelines/deals", HubspotEmulator::pipelines);
     get("/crm/v3/owners", this::owners);
     get("/crm/v3/owners/{id}", HubspotEmulator::owner);
   }
@@ -76,6 +77,11 @@ public final class HubspotEmulator extends SmallEmulator {
         .put("uiDomain", "app.hubspot.com")
         .put("dataHostingLocation", "na1");
     return Answer.json(200, Json.bytes(body));
+  }
+
+  private static Answer pipelines(Request request) {
+    request.parameters().done();
+    return Answer.json(200, DealPipelines.json());
   }
 
   private Answer objects(ObjectType type, Request request) {
