@@ -1,6 +1,7 @@
 package dev.tidemark.connectors.auth;
 
 import dev.tidemark.domain.failure.FetchFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +9,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens got with one set of credentials. One thread at a time renews them. */
+/**
+ * The tokens got with one set of credentials. One thread at a time renews them, and those that wait
+ * for it share what comes of it. A renewal that fails takes nothing away: the token before it is
+ * used as long as the provider takes it.
+ */
 final class Session {
+  /** How long nobody tries again while the present token still does. */
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
+
   private final ReentrantLock renewing = new ReentrantLock();
   private final AtomicReference<@Nullable AccessToken> current = new AtomicReference<>();
   private volatile AccessTokens.Key key;
   private @Nullable String refreshToken;
   private volatile @Nullable Fresh unkept;
+  private volatile Trial last = new Trial(0, Instant.MIN, Optional.empty());
+
+  /**
+   * The last attempt at a renewal.
+   *
+   * @param number counts them
+   * @param at when it began
+   * @param failure what it failed for, if it did
+   */
+  private record Trial(long number, Instant at, Optional<FetchFailure> failure) {}
 
   /** Without a token yet. */
   Session(AccessTokens.Key key) {
@@ -76,26 +94,49 @@ final class Session {
     if (known.isPresent()) {
       return known.get();
     }
+    long before = last.number();
     renewing.lockInterruptibly();
     try {
       Optional<Outcome> meanwhile = known(now, refused);
       if (meanwhile.isPresent()) {
         return meanwhile.get();
       }
-      Fresh fresh = unkept;
-      if (fresh == null) {
-        switch (source.obtain(Optional.ofNullable(refreshToken))) {
-          case Outcome.Refused no -> {
-            return no;
-          }
-          case Outcome.Obtained obtained -> fresh = obtained.fresh();
-        }
-        unkept = fresh;
+      if (last.number() != before && last.failure().isPresent()) {
+        return despite(last.failure().get(), now, refused);
       }
-      return publish(fresh, keeper);
+      Outcome outcome = renewed(source, keeper);
+      if (outcome instanceof Outcome.Refused no) {
+        last = new Trial(last.number() + 1, now, Optional.of(no.failure()));
+        return despite(no.failure(), now, refused);
+      }
+      last = new Trial(last.number() + 1, now, Optional.empty());
+      return outcome;
     } finally {
       renewing.unlock();
     }
+  }
+
+  private Outcome renewed(Source source, Keeper keeper) throws InterruptedException {
+    Fresh fresh = unkept;
+    if (fresh == null) {
+      switch (source.obtain(Optional.ofNullable(refreshToken))) {
+        case Outcome.Refused no -> {
+          return no;
+        }
+        case Outcome.Obtained obtained -> fresh = obtained.fresh();
+      }
+      unkept = fresh;
+    }
+    return publish(fresh, keeper);
+  }
+
+  /** The present token if it can still be used although it could not be renewed. */
+  private Outcome despite(FetchFailure failure, Instant now, Optional<String> refused) {
+    AccessToken token = current.get();
+    boolean passing = !(failure instanceof FetchFailure.CredentialsRejected);
+    return passing && token != null && isUsable(token, now, refused)
+        ? present(token)
+        : new Outcome.Refused(failure);
   }
 
   /** Tokens are used only once what must not be lost of them is kept. */
@@ -113,9 +154,20 @@ final class Session {
 
   private Optional<Outcome> known(Instant now, Optional<String> refused) {
     AccessToken token = current.get();
-    return token == null || !token.isGood(now) || refused.equals(Optional.of(token.value()))
-        ? Optional.empty()
-        : Optional.of(new Outcome.Obtained(new Fresh(token, Optional.empty(), Change.NONE)));
+    if (token == null || !isUsable(token, now, refused)) {
+      return Optional.empty();
+    }
+    Trial trial = last;
+    boolean justTried = trial.failure().isPresent() && now.isBefore(trial.at().plus(BETWEEN_TRIES));
+    return token.isGood(now) || justTried ? Optional.of(present(token)) : Optional.empty();
+  }
+
+  private static boolean isUsable(AccessToken token, Instant now, Optional<String> refused) {
+    return now.isBefore(token.expires()) && !refused.equals(Optional.of(token.value()));
+  }
+
+  private static Outcome present(AccessToken token) {
+    return new Outcome.Obtained(new Fresh(token, Optional.empty(), Change.NONE));
   }
 
   /** The credentials by which readers that are opened from now on know it. */
