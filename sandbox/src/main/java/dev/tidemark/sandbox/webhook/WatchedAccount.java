@@ -5,6 +5,7 @@ import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An account whose changes by hand are told. */
@@ -36,24 +37,26 @@ final class WatchedAccount implements Account {
 
   @Override
   public byte[] add(String collection, ObjectNode given) {
-    String mark = webhook.mark(name);
+    Optional<Webhook.Watch> watch = webhook.watch(name);
     byte[] added = account.add(collection, given);
-    webhook.tell(name, Change.created(collection, given, Json.object(added)), mark);
+    watch.ifPresent(
+        one -> webhook.tell(one, Change.created(collection, given, Json.object(added))));
     return added;
   }
 
   @Override
   public byte[] change(String collection, String id, ObjectNode changes) {
-    String mark = webhook.mark(name);
+    Optional<Webhook.Watch> watch = webhook.watch(name);
     byte[] changed = account.change(collection, id, changes);
-    webhook.tell(name, Change.updated(collection, id, changes, Json.object(changed)), mark);
+    watch.ifPresent(
+        one -> webhook.tell(one, Change.updated(collection, id, changes, Json.object(changed))));
     return changed;
   }
 
   @Override
   public void delete(String collection, String id) {
-    String mark = webhook.mark(name);
+    Optional<Webhook.Watch> watch = webhook.watch(name);
     account.delete(collection, id);
-    webhook.tell(name, Change.deleted(collection, id), mark);
+    watch.ifPresent(one -> webhook.tell(one, Change.deleted(collection, id)));
   }
 }

@@ -112,17 +112,18 @@ public final class Webhook {
     return message.type();
   }
 
-  String mark(String account) {
-    return endpointOf(account).isPresent() ? teller.mark(account) : "";
+  /** Who is to be told of a change, and where the provider's log stood before it. */
+  record Watch(Endpoint to, String mark) {}
+
+  /** To be asked for just before a change to an account; empty if nobody is to be told. */
+  Optional<Watch> watch(String account) {
+    return endpoint()
+        .filter(one -> one.account().equals(account))
+        .map(one -> new Watch(one, teller.mark(account)));
   }
 
-  void tell(String account, Change change, String mark) {
-    endpointOf(account)
-        .ifPresent(to -> send(to, teller.messages(to, change, mark, clock.instant())));
-  }
-
-  private Optional<Endpoint> endpointOf(String account) {
-    return endpoint().filter(one -> one.account().equals(account));
+  void tell(Watch watch, Change change) {
+    send(watch.to(), teller.messages(watch.to(), change, watch.mark(), clock.instant()));
   }
 
   private void send(Endpoint to, List<Message> messages) {
