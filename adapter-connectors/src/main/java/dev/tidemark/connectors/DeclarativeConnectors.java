@@ -7,6 +7,7 @@ import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.application.setup.CrmPipelines;
+import dev.tidemark.application.setup.Webhooks;
 import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.connectors.auth.AccessTokens;
 import dev.tidemark.connectors.auth.Collected;
@@ -29,6 +30,7 @@ import dev.tidemark.connectors.read.Exchange;
 import dev.tidemark.connectors.read.WholeListing;
 import dev.tidemark.connectors.request.Composer;
 import dev.tidemark.connectors.setup.ManifestPipelines;
+import dev.tidemark.connectors.setup.ManifestWebhooks;
 import dev.tidemark.connectors.signin.OAuthAuthorizations;
 import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.ConnectionId;
@@ -124,6 +126,11 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
   /** The pipelines of CRMs, asked for with the tokens and within the budgets of the readers. */
   public CrmPipelines pipelines() {
     return new ManifestPipelines(catalogue, this::list);
+  }
+
+  /** How providers tell by themselves that something has changed. */
+  public Webhooks webhooks() {
+    return new ManifestWebhooks(catalogue);
   }
 
   private WholeListing.Outcome list(

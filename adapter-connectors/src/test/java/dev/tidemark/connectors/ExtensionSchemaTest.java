@@ -72,6 +72,16 @@ class ExtensionSchemaTest {
             "x-tidemark-failures: [{http_codes: [200], failure: broken}]",
             "x-tidemark-retry-time: {field_path: [], format: seconds}",
             "x-tidemark-retry-time: {field_path: [a], format: minutes}",
+            "x-tidemark-oauth: {authorize_url: https://a.test/}",
+            "x-tidemark-oauth: {authorize_url: https://a.test/, token_url: http://a.test/}",
+            "x-tidemark-oauth: {authorize_url: https://a.test/, token_url: https://a.test/,"
+                + " parameters: {state: x}}",
+            "x-tidemark-oauth: {authorize_url: https://a.test/, token_url: https://a.test/,"
+                + " settings: {token: x}}",
+            "x-tidemark-pipelines: {only_pipeline: {id: a, name: A}}",
+            "x-tidemark-webhook: {signature: {scheme: md5}, models: {a: [AcmePerson]}}",
+            "x-tidemark-webhook: {signature: {scheme: bearer, header: X}, models: {a: [AcmePerson]}}",
+            "x-tidemark-webhook: {signature: {scheme: bearer}, models: {}}",
             "x-tidemark-budget: {}")) {
       refused(Manifests.people().metadata(metadata).toString());
     }

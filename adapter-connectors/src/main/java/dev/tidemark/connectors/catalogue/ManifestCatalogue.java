@@ -49,6 +49,11 @@ public final class ManifestCatalogue implements ProviderCatalogue {
   public static ManifestCatalogue with(List<ManifestFile> more) {
     List<ManifestFile> files = new ArrayList<>(ManifestFile.builtIn());
     files.addAll(more);
+    return assemble(ProviderOrder.load(), load(files));
+  }
+
+  /** The manifests by provider; of several of one provider the last. */
+  private static Map<ProviderId, Manifest> load(List<ManifestFile> files) {
     Map<ProviderId, Manifest> manifests = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (ManifestFile file : files) {
@@ -62,7 +67,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
     if (!problems.isEmpty()) {
       throw new InvalidManifestException("a manifest", problems);
     }
-    return assemble(ProviderOrder.load(), manifests);
+    return manifests;
   }
 
   /**
@@ -97,11 +102,7 @@ public final class ManifestCatalogue implements ProviderCatalogue {
    * @throws java.io.UncheckedIOException when the folder cannot be read
    */
   public static Opened open(Path folder, boolean onlyRunnable) {
-    Map<ProviderId, Manifest> manifests = new LinkedHashMap<>();
-    for (ManifestFile file : ManifestFile.builtIn()) {
-      Manifest manifest = ManifestLoader.load(file.name(), file.unnamed(), file.text());
-      manifests.put(manifest.provider().id(), manifest);
-    }
+    Map<ProviderId, Manifest> manifests = load(ManifestFile.builtIn());
     Map<String, ManifestCheck> files = new LinkedHashMap<>();
     Map<ProviderId, String> seen = new HashMap<>();
     for (Path file : ManifestFile.paths(folder)) {

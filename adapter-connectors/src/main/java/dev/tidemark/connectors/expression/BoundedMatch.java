@@ -31,40 +31,7 @@ public final class BoundedMatch {
   }
 
   private static Matcher matcher(Pattern pattern, String text) {
-    return pattern.matcher(
-        new Counted(text.length() > LONGEST ? text.substring(0, LONGEST) : text));
-  }
-
-  /** A text that counts how often it is read: a match without end reads without end. */
-  private static final class Counted implements CharSequence {
-    private final String text;
-    private int steps;
-
-    Counted(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++steps > MOST_STEPS) {
-        throw Fault.limit("a regular expression takes too long for a text");
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+    String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return pattern.matcher(new CountedText(bounded, MOST_STEPS, () -> {}));
   }
 }

@@ -43,47 +43,10 @@ final class Regex {
    */
   <T> T run(Scope scope, String text, Function<Matcher, T> use) {
     try {
-      return use.apply(pattern.matcher(new CountedText(text, scope)));
+      return use.apply(pattern.matcher(
+              new CountedText(text, MOST_STEPS, () -> scope.spend(CountedText.AT_ONCE))));
     } catch (StackOverflowError e) {
       throw Fault.limit("a regular expression needs too much memory for a text");
-    }
-  }
-
-  /** A text that counts how often it is read. */
-  private static final class CountedText implements CharSequence {
-    private final String text;
-    private final Scope scope;
-    private int steps;
-
-    CountedText(String text, Scope scope) {
-      this.text = text;
-      this.scope = scope;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if ((++steps & 0xffff) == 0) {
-        scope.spend(0x10000);
-        if (steps > MOST_STEPS) {
-          throw Fault.limit("a regular expression takes too long for a text");
-        }
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 }

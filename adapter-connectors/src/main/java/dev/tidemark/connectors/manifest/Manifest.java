@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rules what the provider's answers mean beside what the streams say
  * @param oauth how users sign in
  * @param pipelines where a CRM tells its pipelines
+ * @param webhook how it tells by itself that something has changed
  * @param form how the settings of a connection are read
  * @param warnings what the document says without effect
  */
@@ -25,6 +26,7 @@ public record Manifest(
     ProviderRules rules,
     Optional<OAuthFlow> oauth,
     Optional<PipelineListing> pipelines,
+    Optional<WebhookDefinition> webhook,
     SettingsForm form,
     List<String> warnings) {
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,11 @@ public final class ManifestLoader {
     root.text("description");
     Metadata metadata = Metadata.load(root);
     List<StreamDefinition> streams = streams(root, metadata);
+    if (!onlyRunnable) {
+      Set<ModelName> models =
+          streams.stream().map(StreamDefinition::model).collect(Collectors.toSet());
+      metadata.webhook().ifPresent(webhook -> webhook.refuseUnknown(models, problems));
+    }
     Optional<Check> byStream =
         root.requiredChild("check", "CheckStream").map(check -> check(check, root, streams));
     Spec spec = root.child("spec", "Spec").map(Spec::load).orElse(Spec.NONE);
@@ -103,6 +109,7 @@ public final class ManifestLoader {
         metadata.rules(),
         metadata.oauth(),
         metadata.pipelines(),
+        metadata.webhook(),
         spec.form(),
         problems.warnings());
   }

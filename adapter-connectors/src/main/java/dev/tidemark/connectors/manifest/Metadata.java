@@ -4,6 +4,7 @@ import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.failure.ProviderRules;
 import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.request.Requester;
+import dev.tidemark.domain.provider.SetupStep;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,7 +21,10 @@ record Metadata(
     Pace pace,
     ProviderRules rules,
     Optional<OAuthFlow> oauth,
-    Optional<PipelineListing> pipelines) {
+    Optional<PipelineListing> pipelines,
+    Optional<WebhookDefinition> webhook) {
+  static final String WEBHOOK = "x-tidemark-webhook";
+
   private static final Metadata NONE =
       new Metadata(
           Optional.empty(),
@@ -28,6 +32,7 @@ record Metadata(
           Optional.empty(),
           Pace.UNLIMITED,
           ProviderRules.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -48,9 +53,11 @@ record Metadata(
                 .orElse(Pace.UNLIMITED),
             ProviderRules.load(metadata),
             part(metadata, "x-tidemark-oauth", "a sign-in", OAuthFlow::load),
-            part(
-                metadata, "x-tidemark-pipelines", "a listing of pipelines", PipelineListing::load));
+            part(metadata, "x-tidemark-pipelines", "a listing of pipelines", PipelineListing::load),
+            part(metadata, WEBHOOK, "a webhook", WebhookDefinition::load));
     metadata.doneSilently();
+    read.refuseWithoutStep(metadata, "x-tidemark-pipelines", SetupStep.CRM_MAPPING);
+    read.refuseWithoutStep(metadata, WEBHOOK, SetupStep.WEBHOOK);
     return read;
   }
 
@@ -64,6 +71,12 @@ record Metadata(
         check.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
     check.done();
     return requester.map(Check.ByRequest::new);
+  }
+
+  private void refuseWithoutStep(Component metadata, String extension, String step) {
+    if (metadata.value(extension) != null && !mayHaveStep(step)) {
+      metadata.refuse(extension, "needs a step " + step + " in x-tidemark-provider");
+    }
   }
 
   /** Whether a setup step is known; of a provider whose facts are wrong, every one may be. */

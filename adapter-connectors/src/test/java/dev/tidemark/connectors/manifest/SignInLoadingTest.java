@@ -131,4 +131,43 @@ class SignInLoadingTest {
         .containsExactly("people");
     assertThat(loaded.leftOut()).hasSize(1);
   }
+
+  @Test
+  void refusesAWebhookThatCouldNotBeJudged() {
+    assertThat(
+            problems(
+                metadata(
+                    """
+                    x-tidemark-webhook:
+                      signature:
+                        scheme: hmac_sha256
+                        timestamp: {element: t, header: T, tolerance: soon}
+                      secret: {from: them, pattern: "["}
+                      models: {a: AcmePerson, b: [none such]}
+                    """)))
+        .contains(
+            "metadata.x-tidemark-webhook.signature.header: is required",
+            "metadata.x-tidemark-webhook.signature.timestamp.header: give either header or element",
+            "metadata.x-tidemark-webhook.signature.timestamp.element: has no place where the"
+                + " signature is the header alone",
+            "metadata.x-tidemark-webhook.secret.from: 'them' is not supported; accepted: provider,"
+                + " us",
+            "metadata.x-tidemark-webhook.models.a: must be a list of models, and not empty",
+            "metadata.x-tidemark-webhook: needs a step webhook-setup in x-tidemark-provider")
+        .anyMatch(text -> text.startsWith("metadata.x-tidemark-webhook.secret.pattern: is no"))
+        .anyMatch(text -> text.startsWith("metadata.x-tidemark-webhook.models.b: model name"))
+        .anyMatch(text -> text.contains("timestamp.tolerance: must be an ISO 8601 duration"));
+    assertThat(
+            problems(
+                metadata(
+                    """
+                    x-tidemark-webhook:
+                      signature: {scheme: bearer, header: X}
+                      models: {"*": [AcmePet]}
+                    """)))
+        .contains(
+            "metadata.x-tidemark-webhook.models: there is no model AcmePet",
+            "metadata.x-tidemark-webhook.signature.header: is not a field of a signature; accepted:"
+                + " scheme, type");
+  }
 }
