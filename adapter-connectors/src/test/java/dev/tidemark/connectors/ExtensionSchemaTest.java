@@ -80,7 +80,8 @@ class ExtensionSchemaTest {
                 + " settings: {token: x}}",
             "x-tidemark-pipelines: {only_pipeline: {id: a, name: A}}",
             "x-tidemark-webhook: {signature: {scheme: md5}, models: {a: [AcmePerson]}}",
-            "x-tidemark-webhook: {signature: {scheme: bearer, header: X}, models: {a: [AcmePerson]}}",
+            "x-tidemark-webhook: {signature: {scheme: bearer, header: X}, models: {a:"
+                + " [AcmePerson]}}",
             "x-tidemark-webhook: {signature: {scheme: bearer}, models: {}}",
             "x-tidemark-budget: {}")) {
       refused(Manifests.people().metadata(metadata).toString());

@@ -43,7 +43,8 @@ final class Regex {
    */
   <T> T run(Scope scope, String text, Function<Matcher, T> use) {
     try {
-      return use.apply(pattern.matcher(
+      return use.apply(
+          pattern.matcher(
               new CountedText(text, MOST_STEPS, () -> scope.spend(CountedText.AT_ONCE))));
     } catch (StackOverflowError e) {
       throw Fault.limit("a regular expression needs too much memory for a text");

@@ -49,7 +49,6 @@ class SandboxWebhookTest {
   @ParameterizedTest
   @CsvSource({
     "stripe, customer.updated, StripeCustomer",
-    "stripe, price.updated, StripePrice",
     "fireflies, meeting.summarized, FirefliesTranscript",
     "pylon, issue.updated, PylonIssue",
     "pylon, account.updated, PylonAccount",
