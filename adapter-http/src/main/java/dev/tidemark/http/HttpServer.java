@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
             environment.clock(),
             environment.metrics().requests(),
             settings.maxBodyBytes(),
+            settings.rateLimit(),
             draining::get);
     Routes routes = new Routes();
     resources.forEach(resource -> resource.routing(routes));
