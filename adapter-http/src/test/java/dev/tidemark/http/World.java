@@ -133,7 +133,12 @@ final class World implements AutoCloseable {
 
   private static ApiKey key(String secret, String createdBy, Scope... scopes) {
     return new ApiKey(
-        "key_" + scopes[0], KeyHash.of(secret), ORGANIZATION, Set.of(scopes), createdBy, START);
+        "key_" + secret.substring(3, 7),
+        KeyHash.of(secret),
+        ORGANIZATION,
+        Set.of(scopes),
+        createdBy,
+        START);
   }
 
   private String id() {

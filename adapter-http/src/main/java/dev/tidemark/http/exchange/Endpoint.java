@@ -91,7 +91,8 @@ final class Endpoint implements Handler {
       refuseLargeBody(request);
       return operation.action().answer(call);
     } catch (Refusal refusal) {
-      return exchange.refuse(surface, refusal.problem(), requestId);
+      Answer answer = exchange.refuse(surface, refusal.problem(), requestId);
+      return refusal.header().map(answer::with).orElse(answer);
     } catch (RequestException e) {
       // Helidon's word for a body that is not framed as HTTP has it: where it ends is not known.
       return exchange.refuse(surface, Problem.of(Fault.of(e.status())), requestId).asLast();

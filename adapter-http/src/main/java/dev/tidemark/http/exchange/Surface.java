@@ -81,6 +81,14 @@ enum Surface {
     return this == PLAIN || this == KEY_CHECK ? unauthenticated() : Problem.of(Fault.FORBIDDEN);
   }
 
+  /** The problem with a fault that the contract of this surface knows. */
+  Problem inOwnTerms(Problem problem) {
+    // The integrations contract knows no 415: whatever is wrong with a body is a 400 there.
+    return (this == PLAIN || this == KEY_CHECK) && problem.fault() == Fault.UNSUPPORTED_MEDIA_TYPE
+        ? new Problem(Fault.INVALID, problem.message(), problem.issues())
+        : problem;
+  }
+
   /** How a client is told, with a 401, what kind of credentials this surface takes. */
   Header challenge() {
     return this == ADMIN ? API_KEY_CHALLENGE : BEARER_CHALLENGE;
