@@ -20,7 +20,7 @@ final class ControlRoutes {
 
   /** Answers a control request with a JSON text. */
   @FunctionalInterface
-  private interface Action {
+  interface Action {
     byte[] run(ServerRequest request);
   }
 
@@ -43,6 +43,7 @@ final class ControlRoutes {
     on(routing, Method.PUT, "/{provider}/rate-limit", this::setRateLimit);
     on(routing, Method.DELETE, "/{provider}/rate-limit", this::clearRateLimit);
     on(routing, Method.GET, "/{provider}/counts", this::counts);
+    new SignInRoutes(sandbox).addTo(routing);
     on(routing, Method.GET, "/{provider}/{collection}", this::dump);
     on(routing, Method.POST, "/{provider}/{collection}", this::add);
     on(routing, Method.PATCH, "/{provider}/{collection}/{id}", this::change);
@@ -50,7 +51,7 @@ final class ControlRoutes {
     routing.any("/*", (request, response) -> nowhere(request, response));
   }
 
-  private static void on(HttpRouting.Builder routing, Method method, String path, Action action) {
+  static void on(HttpRouting.Builder routing, Method method, String path, Action action) {
     String at = path.equals("/") ? path : PREFIX + path;
     routing.route(method, at, (request, response) -> answer(request, response, action));
   }
@@ -184,7 +185,7 @@ final class ControlRoutes {
     return request.path().pathParameters().get(name);
   }
 
-  private static JsonNode body(ServerRequest request) {
+  static JsonNode body(ServerRequest request) {
     return Json.parse(Sandbox.body(request));
   }
 

@@ -8,20 +8,25 @@ import dev.tidemark.sandbox.exchange.Routes;
 import dev.tidemark.sandbox.fault.Effect;
 import dev.tidemark.sandbox.fault.FaultPlan;
 import dev.tidemark.sandbox.fault.RetryAfter;
+import dev.tidemark.sandbox.oauth.AuthorizationServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** What every request to one provider goes through, whatever the provider. Safe for threads. */
 final class Gateway {
   private final Emulator emulator;
   private final InstantSource clock;
+  private final Optional<AuthorizationServer> signIn;
   private final FaultPlan faults = new FaultPlan();
   private final RateLimiter limiter = new RateLimiter();
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
@@ -30,10 +35,23 @@ final class Gateway {
   Gateway(Emulator emulator, InstantSource clock) {
     this.emulator = emulator;
     this.clock = clock;
+    this.signIn = AuthorizationServer.of(emulator.name(), clock, emulator::account);
   }
 
   Emulator emulator() {
     return emulator;
+  }
+
+  /** The provider's own way to sign in; empty if it has none. */
+  Optional<AuthorizationServer> signIn() {
+    return signIn;
+  }
+
+  /** Everything that is answered, as {@code METHOD path}. */
+  List<String> routes() {
+    List<String> all = new ArrayList<>(emulator.routes().templates());
+    signIn.ifPresent(server -> all.addAll(server.routes().templates()));
+    return all;
   }
 
   FaultPlan faults() {
@@ -46,6 +64,7 @@ final class Gateway {
 
   void revoked(boolean now) {
     revoked = now;
+    signIn.ifPresent(server -> server.revoked(now));
   }
 
   boolean revoked() {
@@ -60,23 +79,26 @@ final class Gateway {
   }
 
   Delivery handle(Call call) {
-    Optional<Routes.Match> match = emulator.routes().match(call.method(), call.path());
+    Optional<Routes.Match> entrance =
+        signIn.flatMap(server -> server.routes().match(call.method(), call.path()));
+    Optional<Routes.Match> match =
+        entrance.or(() -> emulator.routes().match(call.method(), call.path()));
     String route = match.map(Routes.Match::template).orElse(call.method() + " (other)");
     requests.computeIfAbsent(route, key -> new LongAdder()).increment();
     return faults
         .strike(call.method(), call.path())
-        .map(effect -> deliver(effect, call, match))
-        .orElseGet(() -> new Delivery.Plain(answer(call, match)));
+        .map(effect -> deliver(effect, call, () -> answer(call, entrance, match)))
+        .orElseGet(() -> new Delivery.Plain(answer(call, entrance, match)));
   }
 
-  private Delivery deliver(Effect effect, Call call, Optional<Routes.Match> match) {
+  private Delivery deliver(Effect effect, Call call, Supplier<Answer> answer) {
     return switch (effect) {
       case Effect.Status status -> new Delivery.Plain(refuse(call, status));
-      case Effect.Slow slow -> new Delivery.Late(answer(call, match), slow.delay());
+      case Effect.Slow slow -> new Delivery.Late(answer.get(), slow.delay());
       case Effect.Dribble dribble ->
-          new Delivery.Dribbled(answer(call, match), dribble.bytes(), dribble.pause());
-      case Effect.Truncate truncate -> new Delivery.CutOff(answer(call, match));
-      case Effect.Malformed malformed -> new Delivery.Plain(halved(answer(call, match)));
+          new Delivery.Dribbled(answer.get(), dribble.bytes(), dribble.pause());
+      case Effect.Truncate truncate -> new Delivery.CutOff(answer.get());
+      case Effect.Malformed malformed -> new Delivery.Plain(halved(answer.get()));
       case Effect.Close close -> new Delivery.Nothing();
       case Effect.Redirect redirect ->
           new Delivery.Plain(
@@ -89,7 +111,7 @@ final class Gateway {
   private Answer refuse(Call call, Effect.Status fault) {
     String body = fault.body();
     Answer answer =
-        emulator.error(
+        worded(
             call, Problem.of(fault.status(), "The sandbox was told to answer " + fault.status()));
     if (body != null) {
       answer = answer.withBody(body.getBytes(StandardCharsets.UTF_8));
@@ -100,15 +122,12 @@ final class Gateway {
         : answer.with("Retry-After", retryAfter.value(clock.instant()));
   }
 
-  private Answer answer(Call call, Optional<Routes.Match> match) {
+  private Answer answer(Call call, Optional<Routes.Match> entrance, Optional<Routes.Match> match) {
     try {
-      String account = emulator.authenticate(call);
-      if (revoked) {
-        throw Problem.of(401, "The credentials were revoked").refusal();
-      }
-      Optional<Duration> wait = limiter.overrun(clock.instant());
-      if (wait.isPresent()) {
-        throw new Problem(429, "", "Too many requests", null, wait.get()).refusal();
+      // whoever signs in has no credentials yet, and somebody at a page is not a client
+      String account = entrance.isPresent() ? "" : authenticated(call);
+      if (!signIn.map(AuthorizationServer::authorizePath).equals(Optional.of(call.path()))) {
+        limit();
       }
       Routes.Match route =
           match.orElseThrow(() ->
@@ -116,8 +135,30 @@ final class Gateway {
                   .refusal());
       return route.endpoint().answer(call, account, route.parameters());
     } catch (Problem.Refusal refusal) {
-      return emulator.error(call, refusal.problem());
+      return worded(call, refusal.problem());
     }
+  }
+
+  private String authenticated(Call call) {
+    String account =
+        signIn.flatMap(server -> server.account(call)).orElseGet(() -> emulator.authenticate(call));
+    if (revoked) {
+      throw Problem.of(401, "The credentials were revoked").refusal();
+    }
+    return account;
+  }
+
+  private void limit() {
+    Optional<Duration> wait = limiter.overrun(clock.instant());
+    if (wait.isPresent()) {
+      throw new Problem(429, "", "Too many requests", null, wait.get()).refusal();
+    }
+  }
+
+  private Answer worded(Call call, Problem problem) {
+    return signIn
+        .flatMap(server -> server.trouble(call, problem))
+        .orElseGet(() -> emulator.error(call, problem));
   }
 
   private static Answer halved(Answer answer) {

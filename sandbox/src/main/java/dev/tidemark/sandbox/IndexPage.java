@@ -3,6 +3,7 @@ package dev.tidemark.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.json.Json;
+import dev.tidemark.sandbox.oauth.AuthorizationServer;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,6 +17,9 @@ final class IndexPage {
           "POST /_sandbox/{provider}/revoke",
           "POST /_sandbox/{provider}/restore",
           "GET, PUT, DELETE /_sandbox/{provider}/rate-limit",
+          "GET, PUT /_sandbox/{provider}/oauth {\"rotate_refresh_tokens\": true,"
+              + " \"access_token_lifetime\": \"PT30S\"}",
+          "POST /_sandbox/{provider}/oauth/expire",
           "GET /_sandbox/{provider}/counts",
           "GET, POST /_sandbox/{provider}/{collection}",
           "PATCH, DELETE /_sandbox/{provider}/{collection}/{id}");
@@ -46,6 +50,13 @@ final class IndexPage {
                 .put("value", credential.value()));
     ObjectNode connection = node.putObject("connection");
     new TreeMap<>(provider.connection()).forEach(connection::put);
+    if (provider.hasSignIn()) {
+      node.putObject("oauth")
+          .put("clientId", AuthorizationServer.CLIENT_ID)
+          .put("clientSecret", AuthorizationServer.CLIENT_SECRET)
+          .put("authorize", sandbox.uri(name) + provider.signIn().authorizePath())
+          .put("token", sandbox.uri(name) + provider.signIn().tokenPath());
+    }
     provider.routes().forEach(node.putArray("routes")::add);
     provider.data().collections().forEach(node.putArray("collections")::add);
     return node;

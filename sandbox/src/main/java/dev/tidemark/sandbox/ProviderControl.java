@@ -5,10 +5,13 @@ import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.fault.Fault;
 import dev.tidemark.sandbox.fault.FaultPlan;
 import dev.tidemark.sandbox.json.Json;
+import dev.tidemark.sandbox.oauth.AuthorizationServer;
+import dev.tidemark.sandbox.oauth.OAuthSettings;
 import dev.tidemark.sandbox.small.SmallEmulator;
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,7 @@ public final class ProviderControl {
 
   /** What the provider answers, as {@code METHOD path}. */
   public List<String> routes() {
-    return gateway.emulator().routes().templates();
+    return gateway.routes();
   }
 
   /** Adds a fault behind those there are. */
@@ -82,6 +85,37 @@ public final class ProviderControl {
   /** True between {@link #revoke} and {@link #restore}. */
   public boolean isRevoked() {
     return gateway.revoked();
+  }
+
+  /** True for a provider that people can sign in to. */
+  public boolean hasSignIn() {
+    return gateway.signIn().isPresent();
+  }
+
+  /** How tokens are issued; a provider without sign-in is a NoSuchElementException. */
+  public OAuthSettings oauth() {
+    return signIn().settings();
+  }
+
+  /** Changes how tokens are issued from now on. */
+  public void oauth(OAuthSettings settings) {
+    signIn().settings(settings);
+  }
+
+  /** Ends every access token issued so far; refresh tokens stay good. */
+  public void expireAccessTokens() {
+    signIn().expireAccessTokens();
+  }
+
+  AuthorizationServer signIn() {
+    String name = gateway.emulator().name();
+    return gateway
+        .signIn()
+        .orElseThrow(() ->
+            new NoSuchElementException(
+                name
+                    + " has no sign-in; there is one at "
+                    + String.join(", ", AuthorizationServer.providers())));
   }
 
   /** Sets the rate limit; null takes it away. */

@@ -76,6 +76,14 @@ final class Client implements AutoCloseable {
     return send(request.POST(BodyPublishers.ofString(body)));
   }
 
+  /** A form, as a browser or an OAuth client sends it. */
+  Reply form(String path, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   Reply control(String method, String path, String body) throws IOException, InterruptedException {
     return send(request("/_sandbox" + path).method(method, BodyPublishers.ofString(body)));
   }

@@ -202,7 +202,7 @@ class GoogleCalendarTest extends SandboxTestBase {
     Caller.Reply granted = token("refresh_token", "1//refresh-sandbox", "sandbox-client-secret");
     String access = granted.json().path("access_token").asText();
 
-    assertThat(granted.json().path("expires_in").asInt()).isEqualTo(3600);
+    assertThat(granted.json().path("expires_in").asInt()).isEqualTo(3599);
     try (Caller fresh = new Caller(sandbox, "google-calendar", access)) {
       assertThat(fresh.get(LIST).status()).isEqualTo(200);
       clock.advance(Duration.ofHours(1));

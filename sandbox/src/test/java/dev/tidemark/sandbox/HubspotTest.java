@@ -210,7 +210,7 @@ class HubspotTest extends SandboxTestBase {
   @Test
   void renewsAccessTokensThatExpire() throws Exception {
     Client.Reply reply =
-        client.post(
+        client.form(
             "/hubspot/oauth/v1/token",
             "grant_type=refresh_token&client_id=c&client_secret=s"
                 + "&refresh_token=refresh-pat-na1-sandbox");
@@ -224,7 +224,10 @@ class HubspotTest extends SandboxTestBase {
     assertThat(late.status()).isEqualTo(401);
     assertThat(late.json().path("category").asText()).isEqualTo("EXPIRED_AUTHENTICATION");
     Client.Reply refused =
-        client.post("/hubspot/oauth/v1/token", "grant_type=refresh_token&refresh_token=refresh-no");
+        client.form(
+            "/hubspot/oauth/v1/token",
+            "grant_type=refresh_token&client_id=sandbox-client"
+                + "&client_secret=sandbox-client-secret&refresh_token=refresh-no");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().path("status").asText()).isEqualTo("BAD_REFRESH_TOKEN");
   }

@@ -37,6 +37,7 @@ public final class AttioEmulator extends SmallEmulator {
       post(path + "/query", request -> query(object, request));
       get(path + "/{record_id}", request -> one(object, request));
     }
+    get("/v2/objects/deals/attributes/stage/statuses", AttioEmulator::stages);
     get("/v2/notes", AttioEmulator::notes);
     get("/v2/notes/{note_id}", request -> one("notes", request));
     get("/v2/tasks", AttioEmulator::tasks);
@@ -112,6 +113,14 @@ public final class AttioEmulator extends SmallEmulator {
       objects.add(Json.bytes(object.put("api_slug", slug)));
     }
     return data(objects);
+  }
+
+  /** None was ever archived, so that asking for those as well changes nothing. */
+  private static Answer stages(Request request) {
+    Parameters parameters = request.parameters();
+    parameters.flag("show_archived");
+    parameters.done();
+    return data(DealStages.json());
   }
 
   private static Answer query(String object, Request request) {

@@ -22,8 +22,6 @@ final class AttioShapes {
           "companies", "5c1fd2f5-1b3b-4b5e-8f0a-2f9a7d6f8a11",
           "deals", "0e8d0f1c-6c41-4c63-9d7b-6d8f2f3f9b27");
 
-  private static final List<String> STAGES = List.of("Lead", "In Progress", "Won 🎉", "Lost");
-
   private AttioShapes() {}
 
   static List<Kind> kinds() {
@@ -130,10 +128,7 @@ final class AttioShapes {
     Dice dice = birth.dice();
     ObjectNode values = Json.object();
     value(values, birth, "name", "text").put("value", Names.company(dice) + " deal");
-    value(values, birth, "stage", "status")
-        .putObject("status")
-        .put("title", dice.pick(STAGES))
-        .put("is_archived", false);
+    value(values, birth, "stage", "status").set("status", DealStages.any(dice));
     value(values, birth, "value", "currency")
         .put("currency_value", dice.between(10, 900) * 100)
         .put("currency_code", "EUR");

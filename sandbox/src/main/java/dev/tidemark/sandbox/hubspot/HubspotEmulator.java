@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
 import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Problem;
-import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.small.Paging;
 import dev.tidemark.sandbox.small.Parameters;
@@ -13,34 +12,19 @@ import dev.tidemark.sandbox.small.SmallEmulator;
 import dev.tidemark.sandbox.small.SmallWorld;
 import dev.tidemark.sandbox.world.Origin;
 import dev.tidemark.sandbox.world.Selection;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Reads of HubSpot's CRM, version 3, and the renewal of its access tokens. */
+/** Reads of HubSpot's CRM, version 3. */
 public final class HubspotEmulator extends SmallEmulator {
-  private static final String TOKEN_PATH = "/oauth/v1/token";
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
-
-  /** An access token that was issued names its key and the second in which it ends. */
-  private static final Pattern ISSUED = Pattern.compile("CL~(.+)~(\\d{1,12})");
-
-  /** A refresh token is this and the key of the account. */
-  private static final String REFRESH = "refresh-";
-
-  private final InstantSource clock;
   private final AtomicLong answers = new AtomicLong();
 
   public HubspotEmulator(Origin origin) {
     super("hubspot", origin, "pat-na1-sandbox", "pat-na1-empty", HubspotShapes.kinds());
-    this.clock = origin.clock();
     get("/account-info/v3/details", HubspotEmulator::account);
     for (ObjectType type : ObjectType.values()) {
       String path = "/crm/v3/objects/" + type.collection();
@@ -48,9 +32,9 @@ public final class HubspotEmulator extends SmallEmulator {
       get(path + "/{id}", request -> object(type, request));
       post(path + "/search", request -> search(type, request));
     }
+    get("/crm/v3/pipelines/deals", HubspotEmulator::pipelines);
     get("/crm/v3/owners", this::owners);
     get("/crm/v3/owners/{id}", HubspotEmulator::owner);
-    post(TOKEN_PATH, this::token);
   }
 
   @Override
@@ -59,34 +43,8 @@ public final class HubspotEmulator extends SmallEmulator {
   }
 
   @Override
-  public String authenticate(Call call) {
-    if (call.path().equals(TOKEN_PATH)) {
-      return opened(
-          Query.parse(call.body())
-              .last("refresh_token")
-              .filter(token -> token.startsWith(REFRESH))
-              .map(token -> token.substring(REFRESH.length()))
-              .orElse(""));
-    }
-    String token = bearer(call);
-    Matcher issued = ISSUED.matcher(token);
-    if (!issued.matches()) {
-      return opened(token);
-    }
-    if (clock.instant().getEpochSecond() >= Long.parseLong(issued.group(2))) {
-      throw new Problem(401, "EXPIRED_AUTHENTICATION", "The access token has expired", null, null)
-          .refusal();
-    }
-    return opened(issued.group(1));
-  }
-
-  @Override
   public Answer error(Call call, Problem problem) {
     ObjectNode body = Json.object();
-    if (call.path().equals(TOKEN_PATH) && problem.status() == 401) {
-      body.put("status", "BAD_REFRESH_TOKEN").put("message", "missing or invalid refresh token");
-      return Answer.json(400, Json.bytes(body));
-    }
     body.put("status", "error")
         .put("message", problem.message())
         .put(
@@ -119,6 +77,11 @@ public final class HubspotEmulator extends SmallEmulator {
         .put("uiDomain", "app.hubspot.com")
         .put("dataHostingLocation", "na1");
     return Answer.json(200, Json.bytes(body));
+  }
+
+  private static Answer pipelines(Request request) {
+    request.parameters().done();
+    return Answer.json(200, DealPipelines.json());
   }
 
   private Answer objects(ObjectType type, Request request) {
@@ -222,27 +185,5 @@ public final class HubspotEmulator extends SmallEmulator {
         .find(request.path().getFirst())
         .filter(row -> row.isLiving() != archived)
         .orElseThrow(() -> Problem.of(404, "resource not found").refusal());
-  }
-
-  private Answer token(Request request) {
-    Parameters form = form(request.call());
-    form.oneOf("grant_type", "refresh_token");
-    form.requireText("grant_type");
-    form.requireText("client_id");
-    form.requireText("client_secret");
-    String refresh = form.requireText("refresh_token");
-    form.done();
-    String key = refresh.substring(REFRESH.length());
-    long end = clock.instant().plus(TOKEN_LIFE).getEpochSecond();
-    ObjectNode body = Json.object();
-    body.put("access_token", "CL~" + key + "~" + end)
-        .put("refresh_token", refresh)
-        .put("expires_in", TOKEN_LIFE.toSeconds())
-        .put("token_type", "bearer");
-    return Answer.json(200, Json.bytes(body));
-  }
-
-  private static Parameters form(Call call) {
-    return Parameters.of(Query.parse(call.body()));
   }
 }

@@ -15,8 +15,6 @@ import java.util.Locale;
 final class HubspotShapes {
   private static final List<String> STAGES =
       List.of("subscriber", "lead", "marketingqualifiedlead", "opportunity", "customer");
-  private static final List<String> DEAL_STAGES =
-      List.of("appointmentscheduled", "qualifiedtobuy", "contractsent", "closedwon", "closedlost");
 
   private HubspotShapes() {}
 
@@ -48,7 +46,7 @@ final class HubspotShapes {
             .added(Duration.ofSeconds(40))
             .changed(
                 Duration.ofSeconds(30),
-                (tree, dice) -> set(tree, "dealstage", dice.pick(DEAL_STAGES)))
+                (tree, dice) -> DealPipelines.move(tree.withObject("properties"), dice))
             .removed(Duration.ofMinutes(6), HubspotShapes::archive),
         objects(ObjectType.TICKETS, 110, HubspotShapes::ticket)
             .added(Duration.ofSeconds(50))
@@ -144,13 +142,13 @@ final class HubspotShapes {
 
   private static ObjectNode deal(Kind.Birth birth) {
     Dice dice = birth.dice();
-    return Json.object()
-        .put("amount", dice.percent(10) ? null : dice.between(5, 900) + "00")
+    ObjectNode deal = Json.object();
+    deal.put("amount", dice.percent(10) ? null : dice.between(5, 900) + "00")
         .put("closedate", Times.millis(birth.at().plus(Duration.ofDays(dice.between(5, 90)))))
         .put("dealname", Names.company(dice) + " deal")
-        .put("dealstage", dice.pick(DEAL_STAGES))
-        .put("pipeline", "default")
         .put("dealtype", dice.pick(List.of("newbusiness", "existingbusiness")));
+    DealPipelines.enter(deal, dice);
+    return deal;
   }
 
   private static ObjectNode ticket(Kind.Birth birth) {
