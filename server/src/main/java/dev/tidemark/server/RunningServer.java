@@ -1,6 +1,7 @@
 package dev.tidemark.server;
 
 import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.Provider;
@@ -69,11 +70,15 @@ public final class RunningServer implements AutoCloseable {
 
   private void open(Keys keys) throws StartException {
     keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
-    if (keys.integrations().isEmpty() && keys.admin().isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and"
-              + " TIDEMARK_ADMIN_KEY");
+    try {
+      if (parts.keys().list().isEmpty()) {
+        LOG.log(
+            Level.WARNING,
+            "there is no key, so that nobody can use the APIs; make one with: tidemark keys create"
+                + " --organization ID --scopes integrations:read,integrations:manage");
+      }
+    } catch (StorageException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
     parts
         .manifests()

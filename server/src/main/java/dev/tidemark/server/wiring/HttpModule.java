@@ -69,7 +69,11 @@ final class HttpModule {
       Metrics metrics) {
     return HttpServer.start(
         new HttpSettings(
-            configuration.host(), configuration.port(), LARGEST_BODY, PATIENCE_WITH_REQUESTS),
+            configuration.host(),
+            configuration.port(),
+            LARGEST_BODY,
+            configuration.rateLimit(),
+            PATIENCE_WITH_REQUESTS),
         new HttpEnvironment(validateApiKey, clock, Ids::request, () -> true, metrics),
         resources);
   }

@@ -11,6 +11,7 @@ import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.server.key.Secrets;
 import java.time.InstantSource;
 
 /** Signing in to providers. */
@@ -25,7 +26,7 @@ final class SignInModule {
 
   @Provides
   static BeginSession beginSession(SetupSessions sessions, InstantSource clock) {
-    return new BeginSession(sessions, clock, Ids::secret);
+    return new BeginSession(sessions, clock, Secrets::text);
   }
 
   @Provides
@@ -36,7 +37,7 @@ final class SignInModule {
   @Provides
   static GoToProvider goToProvider(
       SetupSessions sessions, Authorizations authorizations, InstantSource clock) {
-    return new GoToProvider(sessions, authorizations, clock, Ids::secret);
+    return new GoToProvider(sessions, authorizations, clock, Secrets::text);
   }
 
   @Provides
