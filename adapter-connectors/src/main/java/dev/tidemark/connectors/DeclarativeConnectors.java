@@ -6,6 +6,8 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.application.setup.CrmPipelines;
+import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.connectors.auth.AccessTokens;
 import dev.tidemark.connectors.auth.Collected;
 import dev.tidemark.connectors.auth.Login;
@@ -15,6 +17,7 @@ import dev.tidemark.connectors.failure.Troubles;
 import dev.tidemark.connectors.http.Transport;
 import dev.tidemark.connectors.interpolation.Scope;
 import dev.tidemark.connectors.manifest.Manifest;
+import dev.tidemark.connectors.manifest.PipelineListing;
 import dev.tidemark.connectors.manifest.ProviderFacts;
 import dev.tidemark.connectors.manifest.StreamDefinition;
 import dev.tidemark.connectors.rate.Pace;
@@ -23,7 +26,11 @@ import dev.tidemark.connectors.rate.RateBudgets;
 import dev.tidemark.connectors.read.CredentialTrial;
 import dev.tidemark.connectors.read.DeclarativeReader;
 import dev.tidemark.connectors.read.Exchange;
+import dev.tidemark.connectors.read.WholeListing;
 import dev.tidemark.connectors.request.Composer;
+import dev.tidemark.connectors.setup.ManifestPipelines;
+import dev.tidemark.connectors.signin.OAuthAuthorizations;
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
@@ -50,11 +57,12 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
   }
 
   @Override
-  public CredentialCheck check(ConnectionId connection, Credentials credentials) {
+  public CredentialCheck check(ConnectionId connection, Credentials given) {
     Optional<Manifest> manifest = catalogue.manifest(connection.provider());
     if (manifest.isEmpty()) {
       return new CredentialCheck.Unverified(unreadable(connection));
     }
+    Credentials credentials = withClient(manifest.get(), given);
     // Tokens of its own: those of the connection, if there is one, prove nothing of these.
     Collected renewed = new Collected();
     RateBudget budget = budgets.borrow(connection);
@@ -88,22 +96,55 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     if (manifest.isEmpty() || stream.isEmpty()) {
       return new Unreadable(unreadable(connection));
     }
+    Credentials credentials = withClient(manifest.get(), request.credentials());
     Exchange exchange =
         exchange(
             manifest.get(),
             connection,
             tokens,
             budgets.borrow(connection),
-            request.credentials(),
+            credentials,
             stream.get().model().value(),
             stream.get().expired());
     return DeclarativeReader.open(
         stream.get(),
         exchange,
-        scope(manifest.get(), request.credentials()),
+        scope(manifest.get(), credentials),
         request,
         settings.clock(),
         () -> budgets.release(connection));
+  }
+
+  /** How users let us in at the providers; it ends with the connectors. */
+  public Authorizations authorizations() {
+    return new OAuthAuthorizations(
+        catalogue, settings.clients(), settings::override, transport, settings.clock());
+  }
+
+  /** The pipelines of CRMs, asked for with the tokens and within the budgets of the readers. */
+  public CrmPipelines pipelines() {
+    return new ManifestPipelines(catalogue, this::list);
+  }
+
+  private WholeListing.Outcome list(
+      Manifest manifest, PipelineListing listing, ConnectionId connection, Credentials given) {
+    Credentials credentials = withClient(manifest, given);
+    RateBudget budget = budgets.borrow(connection);
+    try {
+      Exchange exchange =
+          exchange(manifest, connection, tokens, budget, credentials, "its pipelines", Set.of());
+      return new WholeListing(listing.retriever(), exchange, scope(manifest, credentials)).read();
+    } finally {
+      budgets.release(connection);
+    }
+  }
+
+  /** The credentials, and the installation's client where the connection has none of its own. */
+  private Credentials withClient(Manifest manifest, Credentials given) {
+    OAuthClient client = settings.clients().get(manifest.provider().id());
+    return client == null
+        ? given
+        : manifest.oauth().map(flow -> client.in(given, flow.settings())).orElse(given);
   }
 
   private Exchange exchange(

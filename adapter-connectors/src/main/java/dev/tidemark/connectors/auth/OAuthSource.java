@@ -9,11 +9,9 @@ import dev.tidemark.connectors.http.HttpCall;
 import dev.tidemark.connectors.http.Reply;
 import dev.tidemark.connectors.http.Transport;
 import dev.tidemark.connectors.interpolation.Scope;
-import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.request.OAuthGrant;
 import dev.tidemark.connectors.request.TokenRequest;
 import dev.tidemark.domain.failure.FetchFailure;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +95,7 @@ record OAuthSource(
     if (!(reply instanceof Reply.Answer answer)) {
       return new Session.Outcome.Refused(troubles.unanswered(reply));
     }
-    Received received = received(answer);
+    Received received = Received.of(answer);
     if (answer.status() == 401 || saysRejected(received)) {
       return new Session.Outcome.Refused(troubles.rejected(received));
     }
@@ -115,18 +113,6 @@ record OAuthSource(
     }
     troubles.scrubber().learn(token.get());
     return new Session.Outcome.Obtained(fresh(received.body(), token.get(), refreshToken, held));
-  }
-
-  private static Received received(Reply.Answer answer) {
-    try {
-      JsonNode body = Json.parse(answer.body());
-      if (!body.isMissingNode()) {
-        return new Received(answer.status(), answer.headers(), body, "");
-      }
-    } catch (IOException e) {
-      // Told by what is missing from it.
-    }
-    return Received.unreadable(answer, Json.object());
   }
 
   private boolean saysRejected(Received received) {
@@ -147,7 +133,7 @@ record OAuthSource(
     OAuthGrant.Kept places = grant().kept();
     if (rotated.isPresent() && !places.refreshToken().isEmpty()) {
       toKeep.put(key(places.refreshToken()), rotated.get());
-      if (places.always()) {
+      if (!places.accessToken().isEmpty()) {
         toKeep.put(key(places.accessToken()), token);
         toKeep.put(key(places.expires()), expires.toString());
       }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.connectors.http.Reply;
+import dev.tidemark.connectors.json.Json;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -19,8 +21,21 @@ public record Received(int status, Map<String, String> headers, JsonNode body, S
     return status < 400;
   }
 
-  /** The provider's own words for what is wrong, for people; may be empty. */
-  String words() {
+  /** An answer of any kind. */
+  public static Received of(Reply.Answer answer) {
+    try {
+      JsonNode body = Json.parse(answer.body());
+      if (!body.isMissingNode()) {
+        return new Received(answer.status(), answer.headers(), body, "");
+      }
+    } catch (IOException e) {
+      // Told by what is missing from it.
+    }
+    return unreadable(answer, Json.object());
+  }
+
+  /** The provider's own words for what is wrong, for people; may be empty, and hold anything. */
+  public String words() {
     String words = ProviderWords.shown(body);
     return words.isEmpty() ? text : words;
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param pace how fast one connection asks
  * @param rules what the provider's answers mean beside what the streams say
+ * @param oauth how users sign in
+ * @param pipelines where a CRM tells its pipelines
  * @param form how the settings of a connection are read
  * @param warnings what the document says without effect
  */
@@ -21,6 +23,8 @@ public record Manifest(
     Check check,
     Pace pace,
     ProviderRules rules,
+    Optional<OAuthFlow> oauth,
+    Optional<PipelineListing> pipelines,
     SettingsForm form,
     List<String> warnings) {
 

@@ -5,9 +5,6 @@ import dev.tidemark.connectors.document.Problem;
 import dev.tidemark.connectors.document.Problems;
 import dev.tidemark.connectors.document.References;
 import dev.tidemark.connectors.document.YamlText;
-import dev.tidemark.connectors.failure.ProviderRules;
-import dev.tidemark.connectors.rate.Pace;
-import dev.tidemark.connectors.request.Requester;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
 import java.util.ArrayList;
@@ -88,36 +85,24 @@ public final class ManifestLoader {
     }
     root.requiredText("version");
     root.text("description");
-    List<StreamDefinition> streams = streams(root);
+    Metadata metadata = Metadata.load(root);
+    List<StreamDefinition> streams = streams(root, metadata);
     Optional<Check> byStream =
         root.requiredChild("check", "CheckStream").map(check -> check(check, root, streams));
     Spec spec = root.child("spec", "Spec").map(Spec::load).orElse(Spec.NONE);
-    Optional<Component> metadata = root.section("metadata", "the metadata");
-    Optional<ProviderFacts> facts =
-        metadata
-            .flatMap(part -> part.section("x-tidemark-provider", "the facts of a provider"))
-            .flatMap(ProviderFacts::load);
-    Optional<Check> byRequest =
-        metadata
-            .flatMap(part -> part.section("x-tidemark-check", "a check"))
-            .flatMap(ManifestLoader::request);
-    Pace pace =
-        metadata
-            .flatMap(part -> part.section("x-tidemark-rate-budget", "a rate budget"))
-            .map(Pace::load)
-            .orElse(Pace.UNLIMITED);
-    ProviderRules rules = metadata.map(ProviderRules::load).orElse(ProviderRules.NONE);
-    metadata.ifPresent(Component::doneSilently);
     ignored(root);
     root.done();
     return new Manifest(
-        facts.orElseGet(() -> spec.facts(unnamed)),
+        metadata.facts().orElseGet(() -> spec.facts(unnamed)),
         streams,
-        byRequest
+        metadata
+            .check()
             .or(() -> byStream)
             .orElse(new Check.ByStreams(streams.stream().limit(1).toList())),
-        pace,
-        rules,
+        metadata.pace(),
+        metadata.rules(),
+        metadata.oauth(),
+        metadata.pipelines(),
         spec.form(),
         problems.warnings());
   }
@@ -132,7 +117,7 @@ public final class ManifestLoader {
     root.ignore("max_concurrent_async_job_count", "has no effect: there are no such jobs");
   }
 
-  private List<StreamDefinition> streams(Component root) {
+  private List<StreamDefinition> streams(Component root, Metadata metadata) {
     List<StreamDefinition> streams = new ArrayList<>();
     Set<String> names = new HashSet<>();
     Set<ModelName> models = new HashSet<>();
@@ -145,6 +130,9 @@ public final class ManifestLoader {
         }
         if (!models.add(stream.model())) {
           part.refuse("x-tidemark-model", stream.model() + " is the model of another stream");
+        }
+        if (!stream.requiredStep().map(metadata::mayHaveStep).orElse(true)) {
+          part.refuse(StreamLoader.REQUIRED_STEP, "is no step of the provider");
         }
         if (!problems.touches(part.path())) {
           streams.add(stream);
@@ -186,12 +174,5 @@ public final class ManifestLoader {
     Object given = parameters instanceof Map<?, ?> map ? map.get("name") : null;
     Object own = stream.get("name");
     return String.valueOf(own == null || own.equals("") ? given : own);
-  }
-
-  private static Optional<Check> request(Component check) {
-    Optional<Requester> requester =
-        check.requiredChild("requester", "HttpRequester").flatMap(Requester::load);
-    check.done();
-    return requester.map(Check.ByRequest::new);
   }
 }

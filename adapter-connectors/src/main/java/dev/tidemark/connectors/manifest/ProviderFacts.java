@@ -23,6 +23,7 @@ import java.util.regex.PatternSyntaxException;
  * What is known of a provider beside its models.
  *
  * @param patterns what the value of a field looks like, by the field's key
+ * @param notes what a person should know before connecting it, a sentence each
  */
 public record ProviderFacts(
     ProviderId id,
@@ -34,7 +35,8 @@ public record ProviderFacts(
     Set<ProviderId> aliases,
     List<CredentialField> fields,
     Map<String, Pattern> patterns,
-    List<SetupStep> steps) {
+    List<SetupStep> steps,
+    List<String> notes) {
 
   /** Copies the collections. */
   public ProviderFacts {
@@ -42,6 +44,7 @@ public record ProviderFacts(
     fields = List.copyOf(fields);
     patterns = Map.copyOf(patterns);
     steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
   }
 
   /** Reads the facts in their extension; empty when something is wrong with them. */
@@ -63,6 +66,7 @@ public record ProviderFacts(
     Map<String, Pattern> patterns = new HashMap<>();
     List<CredentialField> fields = fields(component, patterns);
     List<SetupStep> steps = steps(component);
+    List<String> notes = component.texts("notes");
     component.done();
     if (id.isEmpty()
         || name.isEmpty()
@@ -82,7 +86,8 @@ public record ProviderFacts(
             aliases,
             fields,
             patterns,
-            steps));
+            steps,
+            notes));
   }
 
   private static Optional<ProviderId> id(Component component, String field, String text) {
@@ -139,6 +144,11 @@ public record ProviderFacts(
     return steps;
   }
 
+  /** Whether a setup step is one of the provider's. */
+  boolean hasStep(String id) {
+    return steps.stream().anyMatch(step -> step.id().equals(id));
+  }
+
   private static String spelling(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -146,16 +156,6 @@ public record ProviderFacts(
   /** The provider as the catalogue lists it. */
   public Provider with(List<Model> models) {
     return new Provider(
-        id,
-        name,
-        category,
-        setup,
-        credentialType,
-        reach,
-        aliases,
-        fields,
-        steps,
-        List.of(),
-        models);
+        id, name, category, setup, credentialType, reach, aliases, fields, steps, notes, models);
   }
 }

@@ -135,6 +135,7 @@ record Spec(List<CredentialField> fields, SettingsForm form) {
         Set.of(),
         fields,
         Map.of(),
+        List.of(),
         List.of());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param name what the manifest calls it
  * @param model what everybody else calls it
  * @param tracking how changes show beside the times of records
+ * @param requiredStep the setup step without which it is not read
  * @param fingerprint changes with the definition, so that a pass is not resumed by another one
  */
 public record StreamDefinition(
@@ -23,6 +24,7 @@ public record StreamDefinition(
     Optional<DatetimeCursor> cursor,
     PrimaryKey key,
     Tracking tracking,
+    Optional<String> requiredStep,
     String fingerprint) {
 
   /** How a record of the listing says that it was deleted. */
@@ -54,6 +56,10 @@ public record StreamDefinition(
 
   /** The model as the catalogue lists it. */
   public Model toModel() {
-    return new Model(model, tracking.isIncremental(listsChanges()), sweep().orElse(null));
+    return new Model(
+        model,
+        tracking.isIncremental(listsChanges()),
+        sweep().orElse(null),
+        requiredStep.orElse(null));
   }
 }

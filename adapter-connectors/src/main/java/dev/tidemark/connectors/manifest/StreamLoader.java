@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the streams of a manifest. */
 final class StreamLoader {
+  /** The setup step that a stream waits for. */
+  static final String REQUIRED_STEP = "x-tidemark-requires-step";
+
   private static final int FINGERPRINT_LENGTH = 12;
   private static final List<String> UNREAD_SCHEMAS =
       List.of("DynamicSchemaLoader", "CustomSchemaLoader");
@@ -51,6 +54,7 @@ final class StreamLoader {
             .toList();
     Tracking tracking = Tracking.load(stream, retriever, cursor, key);
     Optional<SchemaTypes> types = schemaLoader(stream);
+    Optional<String> requiredStep = stream.text(REQUIRED_STEP);
     stream.ignore("state_migrations", "has no effect: checkpoints are the engine's own");
     stream.lacks("file_uploader", "files are not transferred");
     stream.doneLeniently();
@@ -75,6 +79,7 @@ final class StreamLoader {
             cursor,
             key,
             tracking.in(transformations, filtersLast, types),
+            requiredStep,
             fingerprint(stream)));
   }
 
@@ -121,7 +126,7 @@ final class StreamLoader {
 
   private static String fingerprint(Component stream) {
     Map<String, @Nullable Object> relevant = new LinkedHashMap<>(stream.fields());
-    relevant.remove("schema_loader");
+    relevant.keySet().removeAll(List.of("schema_loader", REQUIRED_STEP));
     return Sha256.hex(Json.canonical(Json.node(relevant))).substring(0, FINGERPRINT_LENGTH);
   }
 }

@@ -72,6 +72,17 @@ final class Addresses {
         : Optional.empty();
   }
 
+  /** An address that needs no settings; empty when the text is no safe one. */
+  static Optional<URI> fixed(String written) {
+    try {
+      URI url = url(written, "");
+      boolean safe = url.getScheme().equalsIgnoreCase("https") || isThisMachine(url);
+      return safe && url.getRawFragment() == null ? Optional.of(url) : Optional.empty();
+    } catch (RequestConflictException e) {
+      return Optional.empty();
+    }
+  }
+
   private static boolean isThisMachine(URI url) {
     return THIS_MACHINE.matcher(url.getHost()).matches();
   }

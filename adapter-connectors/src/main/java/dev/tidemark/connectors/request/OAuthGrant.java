@@ -71,9 +71,10 @@ public record OAuthGrant(
   }
 
   /**
-   * Paths in a connection's settings; empty for what is not kept there.
+   * Paths in a connection's settings; empty for what is not kept there. An access token is kept
+   * together with a refresh token that rotates.
    *
-   * @param always whether access tokens are read from there, and kept with a rotated refresh token
+   * @param always whether access tokens are read from there, whatever expressions say
    */
   public record Kept(
       boolean always, List<String> refreshToken, List<String> accessToken, List<String> expires) {
@@ -109,7 +110,8 @@ public record OAuthGrant(
             named(component, "access_token_name", "access_token"),
             named(component, "expires_in_name", "expires_in"));
     Rejections rejections = rejections(component, updater);
-    Kept kept = kept(refreshToken, updater);
+    Optional<Interpolation> expires = component.condition("token_expiry_date");
+    Kept kept = kept(refreshToken, accessToken, expires, updater);
     updater.ifPresent(Component::doneLeniently);
     boolean needsOne =
         grantType.literal().orElse("").equals("refresh_token")
@@ -128,7 +130,7 @@ public record OAuthGrant(
             grantType,
             component.texts("scopes"),
             accessToken,
-            component.condition("token_expiry_date"),
+            expires,
             component.text("token_expiry_date_format").map(DatetimeFormat::of),
             Options.load(component, "refresh_request_body"),
             Options.load(component, "refresh_request_headers"),
@@ -169,10 +171,20 @@ public record OAuthGrant(
         : new Rejections(statuses, field, values);
   }
 
-  private static Kept kept(Optional<Interpolation> refreshToken, Optional<Component> updater) {
+  private static Kept kept(
+      Optional<Interpolation> refreshToken,
+      Optional<Interpolation> accessToken,
+      Optional<Interpolation> expires,
+      Optional<Component> updater) {
     if (updater.isEmpty()) {
+      List<String> token = accessToken.map(OAuthGrant::setting).orElse(List.of());
+      List<String> until = expires.map(OAuthGrant::setting).orElse(List.of());
+      boolean both = !token.isEmpty() && !until.isEmpty();
       return new Kept(
-          false, refreshToken.map(OAuthGrant::setting).orElse(List.of()), List.of(), List.of());
+          false,
+          refreshToken.map(OAuthGrant::setting).orElse(List.of()),
+          both ? token : List.of(),
+          both ? until : List.of());
     }
     return new Kept(
         true,

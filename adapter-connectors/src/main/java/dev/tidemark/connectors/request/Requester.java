@@ -7,6 +7,7 @@ import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.failure.ErrorHandler;
 import dev.tidemark.connectors.interpolation.Interpolation;
 import dev.tidemark.connectors.interpolation.Variable;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,20 @@ public record Requester(
     address
         .flatMap(written -> Addresses.objection(written.source()))
         .ifPresent(reason -> component.refuse(field, reason));
+  }
+
+  /**
+   * An address that is the manifest's own words: absolute and https, or of this machine. Told when
+   * absent or another.
+   */
+  public static Optional<URI> fixedAddress(Component component, String field) {
+    Optional<String> written = component.requiredText(field);
+    Optional<URI> address = written.flatMap(Addresses::fixed);
+    if (written.isPresent() && address.isEmpty()) {
+      component.refuse(field, "must be an absolute https address, without user and fragment");
+    }
+    written.flatMap(Addresses::objection).ifPresent(reason -> component.refuse(field, reason));
+    return address;
   }
 
   /** The places of the request that it fills, as far as they are known before a read. */
