@@ -19,13 +19,17 @@ final class Contract {
 
   /** What answers with something else than an error. */
   private static final Map<String, String> ANSWERS =
-      Map.of(
-          "GET /api/integrations 200", "IntegrationList",
-          "GET /api/integrations/sync-status 200", "SyncStatus",
-          "POST /api/integrations/connect 200", "Connected",
-          "POST /api/integrations/disconnect 200", "Disconnected",
-          "POST /api/integrations/disconnect 404", "NotConnected",
-          "POST /api/validate-api-key 200", "ValidKey");
+      Map.ofEntries(
+          Map.entry("GET /api/integrations 200", "IntegrationList"),
+          Map.entry("GET /api/integrations/sync-status 200", "SyncStatus"),
+          Map.entry("GET /api/integrations/capabilities 200", "Capabilities"),
+          Map.entry("POST /api/integrations/connect 200", "ConnectAnswer"),
+          Map.entry("POST /api/integrations/connect 403", "LimitReached"),
+          Map.entry("GET /api/integrations/connect/status 200", "SessionStatus"),
+          Map.entry("POST /api/integrations/setup-step 200", "SetupStep"),
+          Map.entry("POST /api/integrations/disconnect 200", "Disconnected"),
+          Map.entry("POST /api/integrations/disconnect 404", "NotConnected"),
+          Map.entry("POST /api/validate-api-key 200", "ValidKey"));
 
   private Contract() {}
 
