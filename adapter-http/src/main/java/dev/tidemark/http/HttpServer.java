@@ -87,8 +87,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Without checks that are of no use here: every header that is sent is a constant or an id, and a
-   * path that has a route is one that we know.
+   * Without checks that are of no use here: every header that is sent is a constant, an id, or an
+   * address or cookie that was made fit, and a path that has a route is one that we know.
    */
   private static Http1Config http1() {
     return Http1Config.builder()

@@ -1,9 +1,11 @@
 package dev.tidemark.server;
 
 import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.application.setup.MapCrm;
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.crm.CrmMapping;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.http.CannotListenException;
@@ -121,14 +123,25 @@ public final class RunningServer implements AutoCloseable {
       if (provider.readable() && provider.reach() == Provider.Reach.ORGANIZATION) {
         emulated
             .connection(provider.id())
-            .ifPresent(settings ->
-                parts
-                    .establishConnection()
-                    .establish(
-                        provider,
-                        new ConnectionId(provider.id(), configuration.organization()),
-                        new Credentials(settings)));
+            .ifPresent(settings -> {
+              parts
+                  .establishConnection()
+                  .establish(
+                      provider,
+                      new ConnectionId(provider.id(), configuration.organization()),
+                      new Credentials(settings));
+              mapAsSuggested(provider.id());
+            });
       }
+    }
+  }
+
+  /** The names of an emulated CRM's stages say enough. */
+  private void mapAsSuggested(ProviderId provider) {
+    OrganizationId organization = configuration.organization();
+    if (parts.mapCrm().describe(organization, provider)
+        instanceof MapCrm.Outcome.Mappable mappable) {
+      parts.mapCrm().map(organization, provider, CrmMapping.suggested(mappable.pipelines()));
     }
   }
 

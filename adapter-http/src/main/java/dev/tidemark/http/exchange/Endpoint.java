@@ -80,6 +80,7 @@ final class Endpoint implements Handler {
   }
 
   private Answer perform(Operation operation, ServerRequest request, String requestId) {
+    int maxBodyBytes = operation.maxBodyBytes().orElse(exchange.maxBodyBytes());
     try {
       Call call =
           new Call(
@@ -87,8 +88,8 @@ final class Endpoint implements Handler {
               operation.anyOf().isEmpty()
                   ? null
                   : exchange.authenticate(surface, request, operation.anyOf()),
-              exchange.maxBodyBytes());
-      refuseLargeBody(request);
+              maxBodyBytes);
+      refuseLargeBody(request, maxBodyBytes);
       return operation.action().answer(call);
     } catch (Refusal refusal) {
       Answer answer = exchange.refuse(surface, refusal.problem(), requestId);
@@ -107,9 +108,9 @@ final class Endpoint implements Handler {
     }
   }
 
-  private void refuseLargeBody(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > exchange.maxBodyBytes()) {
-      throw new Refusal(BodyBytes.tooLarge(exchange.maxBodyBytes()));
+  private static void refuseLargeBody(ServerRequest request, int maxBodyBytes) {
+    if (request.headers().contentLength().orElse(0) > maxBodyBytes) {
+      throw new Refusal(BodyBytes.tooLarge(maxBodyBytes));
     }
   }
 

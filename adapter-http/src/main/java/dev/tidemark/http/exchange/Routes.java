@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Collects the routes of all resources. A path that has any route answers other methods with 405, a
@@ -35,6 +36,16 @@ public final class Routes {
         .flatMap(
             path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
         .toList();
+  }
+
+  /** For everybody, without a key. */
+  public Routes openPost(String path, Action action) {
+    return add("POST", path, new Operation(action, List.of()));
+  }
+
+  /** For everybody, without a key, with bodies of up to so many bytes. */
+  public Routes openPost(String path, Action action, int maxBodyBytes) {
+    return add("POST", path, new Operation(action, List.of(), OptionalInt.of(maxBodyBytes)));
   }
 
   /** Sets the routes up, and the answers to everything else. */

@@ -26,6 +26,13 @@ enum Surface {
       return ErrorJson.plain(problem);
     }
   },
+  /** Pages for people. */
+  PAGE {
+    @Override
+    Answer answer(Problem problem, String requestId, Instant now) {
+      return Page.of(problem.fault());
+    }
+  },
   /** The admin API of the connector catalogue. */
   ADMIN {
     @Override
@@ -56,6 +63,9 @@ enum Surface {
     }
     if (below(path, "/v1/admin/composio")) {
       return ADMIN;
+    }
+    if (below(path, "/connect")) {
+      return PAGE;
     }
     return below(path, "/v1") ? MANAGEMENT : PLAIN;
   }
@@ -100,6 +110,7 @@ enum Surface {
   Optional<String> presentedKey(Headers headers) {
     return switch (this) {
       case KEY_CHECK, PLAIN -> bearer(headers);
+      case PAGE -> Optional.empty();
       case ADMIN -> single(headers, X_API_KEY);
       case MANAGEMENT -> bearer(headers).or(() -> single(headers, X_API_KEY));
     };

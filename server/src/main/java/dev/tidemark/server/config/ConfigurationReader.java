@@ -116,12 +116,7 @@ public final class ConfigurationReader {
   }
 
   private @Nullable URI publicUrl() {
-    Optional<URI> url = settings.find("public-url").map(ConfigurationReader::baseUrl);
-    if (url.filter(found -> !found.getPath().replace("/", "").isEmpty()).isPresent()) {
-      throw new IllegalArgumentException(
-          "'" + url.get() + "' has a path; the server must be at the root of its host");
-    }
-    return url.orElse(null);
+    return settings.find("public-url").map(ConfigurationReader::baseUrl).orElse(null);
   }
 
   private ConnectionQuota quota() {

@@ -11,6 +11,7 @@ import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.server.key.Secrets;
 import java.time.InstantSource;
 
@@ -20,8 +21,8 @@ final class SignInModule {
   private SignInModule() {}
 
   @Provides
-  static Authorizations authorizations() {
-    return Authorizations.none();
+  static Authorizations authorizations(DeclarativeConnectors connectors) {
+    return connectors.authorizations();
   }
 
   @Provides

@@ -162,7 +162,7 @@ class ConfigurationReaderTest {
   void saysWhatIsWrongWithLimitsAddressesAndClients() {
     assertThatThrownBy(() ->
             read(
-                Map.of("rate-limit", "many", "public-url", "https://x.example/below"),
+                Map.of("rate-limit", "many", "public-url", "ftp://x.example"),
                 Map.of(
                     "TIDEMARK_MAX_CONNECTIONS", "-1",
                     "TIDEMARK_OAUTH_SLACK_CLIENT_ID", "id")))
@@ -172,8 +172,8 @@ class ConfigurationReaderTest {
                 assertThat(e.problems())
                     .containsExactlyInAnyOrder(
                         "rate-limit: 'many' is no limit; write for example 600/1m, 100/s, or off",
-                        "public-url: 'https://x.example/below' has a path; the server must be at"
-                            + " the root of its host",
+                        "public-url: 'ftp://x.example' is no base URL; write for example"
+                            + " https://api.example.com",
                         "max-connections: '-1' is no whole number from 0 to 1000000",
                         "oauth.slack: client-id and client-secret go together"));
   }
