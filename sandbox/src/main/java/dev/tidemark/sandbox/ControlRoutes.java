@@ -44,6 +44,7 @@ final class ControlRoutes {
     on(routing, Method.DELETE, "/{provider}/rate-limit", this::clearRateLimit);
     on(routing, Method.GET, "/{provider}/counts", this::counts);
     new SignInRoutes(sandbox).addTo(routing);
+    new WebhookRoutes(sandbox).addTo(routing);
     on(routing, Method.GET, "/{provider}/{collection}", this::dump);
     on(routing, Method.POST, "/{provider}/{collection}", this::add);
     on(routing, Method.PATCH, "/{provider}/{collection}/{id}", this::change);
@@ -190,7 +191,7 @@ final class ControlRoutes {
   }
 
   /** The object in a body; an empty body stands for an object without fields. */
-  private static ObjectNode object(ServerRequest request) {
+  static ObjectNode object(ServerRequest request) {
     String text = Sandbox.body(request);
     JsonNode body = text.isBlank() ? Json.object() : Json.parse(text);
     if (body instanceof ObjectNode object) {

@@ -20,6 +20,9 @@ final class IndexPage {
           "GET, PUT /_sandbox/{provider}/oauth {\"rotate_refresh_tokens\": true,"
               + " \"access_token_lifetime\": \"PT30S\"}",
           "POST /_sandbox/{provider}/oauth/expire",
+          "GET, PUT, DELETE /_sandbox/{provider}/webhook {\"url\": \"http://127.0.0.1:8080/\","
+              + " \"secret\": \"whsec_sandbox\"}",
+          "POST /_sandbox/{provider}/webhook/deliver {\"type\": \"customer.updated\"}",
           "GET /_sandbox/{provider}/counts",
           "GET, POST /_sandbox/{provider}/{collection}",
           "PATCH, DELETE /_sandbox/{provider}/{collection}/{id}");

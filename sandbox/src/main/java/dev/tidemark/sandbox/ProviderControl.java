@@ -8,6 +8,7 @@ import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.oauth.AuthorizationServer;
 import dev.tidemark.sandbox.oauth.OAuthSettings;
 import dev.tidemark.sandbox.small.SmallEmulator;
+import dev.tidemark.sandbox.webhook.Webhook;
 import dev.tidemark.sandbox.world.Account;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderControl {
   private final Gateway gateway;
+  private final Optional<Webhook> webhook;
 
-  ProviderControl(Gateway gateway) {
+  ProviderControl(Gateway gateway, Optional<Webhook> webhook) {
     this.gateway = gateway;
+    this.webhook = webhook;
   }
 
   /** The credentials the provider accepts. */
@@ -118,6 +121,15 @@ public final class ProviderControl {
                     + String.join(", ", AuthorizationServer.providers())));
   }
 
+  /** The provider's webhook; a provider without one is a NoSuchElementException. */
+  public Webhook webhook() {
+    return webhook.orElseThrow(() ->
+        new NoSuchElementException(
+            gateway.emulator().name()
+                + " sends no webhooks; these do: "
+                + String.join(", ", Webhook.PROVIDERS)));
+  }
+
   /** Sets the rate limit; null takes it away. */
   public void rateLimit(@Nullable RateLimit limit) {
     gateway.limiter().limit(limit);
@@ -139,7 +151,8 @@ public final class ProviderControl {
 
   /** The data of one of the provider's accounts. */
   public Data data(String account) {
-    return new Data(gateway.emulator().account(account));
+    Account plain = gateway.emulator().account(account);
+    return new Data(webhook.map(one -> one.watching(account, plain)).orElse(plain));
   }
 
   /** An account's data; all collections are named as the provider's own API names them. */

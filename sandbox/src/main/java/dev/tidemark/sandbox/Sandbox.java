@@ -17,6 +17,8 @@ import dev.tidemark.sandbox.pylon.PylonEmulator;
 import dev.tidemark.sandbox.slack.SlackEmulator;
 import dev.tidemark.sandbox.stripe.StripeEmulator;
 import dev.tidemark.sandbox.supabase.SupabaseEmulator;
+import dev.tidemark.sandbox.webhook.Courier;
+import dev.tidemark.sandbox.webhook.Webhook;
 import dev.tidemark.sandbox.world.Origin;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -35,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Emulated providers on one port. Each is served below its own name, as in {@code
@@ -48,6 +51,7 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxSettings settings;
   private final ShiftedClock clock;
   private final Pauses pauses = new Pauses();
+  private final Courier courier = new Courier();
   private final Map<String, ProviderControl> providers = new LinkedHashMap<>();
   private final WebServer server;
 
@@ -58,7 +62,8 @@ public final class Sandbox implements AutoCloseable {
     Transmitter transmitter = new Transmitter(pauses);
     for (Emulator emulator : emulators(origin())) {
       Gateway gateway = new Gateway(emulator, clock);
-      providers.put(emulator.name(), new ProviderControl(gateway));
+      Optional<Webhook> webhook = Webhook.of(emulator, clock, settings.clock(), courier);
+      providers.put(emulator.name(), new ProviderControl(gateway, webhook));
       String prefix = "/" + emulator.name();
       routing.any(
           prefix + "/*",
@@ -119,6 +124,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     pauses.close();
+    courier.close();
     server.stop();
   }
 

@@ -1,8 +1,7 @@
 package dev.tidemark.sandbox.oauth;
 
+import dev.tidemark.sandbox.exchange.Loopback;
 import dev.tidemark.sandbox.exchange.Query;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,7 +36,6 @@ record AuthorizationRequest(
     record Refused(String reason) implements Reading {}
   }
 
-  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
   private static final List<String> ONCE =
       List.of(
           "response_type",
@@ -54,7 +52,7 @@ record AuthorizationRequest(
           "client_id must be " + AuthorizationServer.CLIENT_ID + ", the only client there is.");
     }
     String redirectUri = text(query, "redirect_uri");
-    if (!isLoopback(redirectUri) || query.all("redirect_uri").size() > 1) {
+    if (!Loopback.isAddress(redirectUri) || query.all("redirect_uri").size() > 1) {
       return new Reading.Refused(
           "redirect_uri must be an absolute address on this machine, http or https, without a"
               + " fragment.");
@@ -110,21 +108,6 @@ record AuthorizationRequest(
         .map(challenge ->
             challenge.matches("[A-Za-z0-9_-]{43}") && method.equals(Optional.of("S256")))
         .orElse(method.isEmpty());
-  }
-
-  /** Numbers of the loopback network, and the names that stand for them; nothing is looked up. */
-  private static boolean isLoopback(String address) {
-    try {
-      URI uri = new URI(address);
-      String host = uri.getHost();
-      return Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
-          && host != null
-          && (LOOPBACK_NAMES.contains(host) || host.matches("127(\\.\\d{1,3}){3}"))
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static String text(Query query, String name) {
