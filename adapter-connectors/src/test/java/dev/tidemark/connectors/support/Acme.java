@@ -5,12 +5,15 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.application.setup.CrmPipelines;
+import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.connectors.ConnectorSettings;
 import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.connectors.auth.RenewedCredentials;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.connectors.catalogue.ManifestFile;
 import dev.tidemark.connectors.http.HttpLimits;
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.failure.FetchFailure;
@@ -38,6 +41,9 @@ public final class Acme implements AutoCloseable {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   public static final String KEY = "key_live_0123456789";
 
+  /** What the provider knows us by. */
+  public static final OAuthClient CLIENT = new OAuthClient("our-client", "our-client-secret");
+
   private final SettableClock clock;
   private final @Nullable FakeProvider provider;
   private final DeclarativeConnectors connectors;
@@ -62,6 +68,7 @@ public final class Acme implements AutoCloseable {
             ConnectorSettings.with(clock, () -> "id")
                 .withOrigins(Map.of(id, origin))
                 .withRenewed(vault)
+                .withOAuthClients(Map.of(id, CLIENT))
                 .withLimits(limits));
   }
 
@@ -126,6 +133,14 @@ public final class Acme implements AutoCloseable {
 
   public CredentialCheck check() {
     return connectors.check(connection("org"), new Credentials(credentials));
+  }
+
+  public CrmPipelines.Read pipelines() {
+    return connectors.pipelines().read(connection("org"), new Credentials(credentials));
+  }
+
+  public Authorizations authorizations() {
+    return connectors.authorizations();
   }
 
   public ModelReader open(String model, boolean full, Optional<Checkpoint> checkpoint) {
