@@ -96,8 +96,8 @@ public final class ConnectResource implements Resource {
     JsonWriter json = new JsonWriter(USUAL_BYTES).beginObject();
     json.name(ERROR)
         .value(
-            "The plan %s allows %d connections, and there are %d"
-                .formatted(reached.plan(), reached.limit(), reached.current()));
+            "The limit of the plan %s is reached: %d of %d connections"
+                .formatted(reached.plan(), reached.current(), reached.limit()));
     json.name(CODE).value("plan_connection_limit_exceeded");
     json.name(FEATURE).value("integration_connections");
     json.name(PLAN).value(reached.plan());
