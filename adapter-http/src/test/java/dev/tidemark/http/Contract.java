@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Judges what the server answers by its own description: status, headers, content type and body.
@@ -172,13 +174,23 @@ final class Contract {
     return reply.headers().firstValue(header).isPresent();
   }
 
-  /** The path of a request's target, decoded if that can be done. */
+  /** The path of a request's target, decoded as far as that can be done, and without detours. */
   private static String path(String target) {
-    String path = target.replaceFirst("^https?://[^/]*", "").replaceFirst("[?#].*", "");
-    try {
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return path;
-    }
+    String path = target.replaceFirst("^\\w+://[^/?#]*", "").replaceFirst("[?#].*", "");
+    String decoded =
+        Pattern.compile("(?:%[0-9a-fA-F]{2})+")
+            .matcher(path)
+            .replaceAll(part ->
+                Matcher.quoteReplacement(
+                    URLDecoder.decode(part.group(), StandardCharsets.ISO_8859_1)))
+            .replaceAll(";[^/]*", "")
+            .replaceAll("/(?=/)", "")
+            .replaceAll("/\\.(?=/|$)", "");
+    String shorter = decoded;
+    do {
+      decoded = shorter;
+      shorter = decoded.replaceFirst("/[^/]*/\\.\\.(?=/|$)|^/\\.\\.(?=/|$)", "");
+    } while (!shorter.equals(decoded));
+    return decoded;
   }
 }

@@ -59,7 +59,6 @@ class IntegrationsShapeTest {
     why.put("ErrorResponse/error/minLength", SENTENCE);
     why.put("ErrorResponse/details/minItems", "details are told only if there are any");
     why.put("ErrorResponse/additionalProperties", "errors tell nothing else");
-    why.put("ValidationIssue/path/minItems", "an issue is always that of a place");
     why.put("ValidationIssue/message/minLength", SENTENCE);
     why.put("ErrorResponse as InvalidKeyResponse/error/minLength", SENTENCE);
     why.put(

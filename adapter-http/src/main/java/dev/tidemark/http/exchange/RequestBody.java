@@ -30,11 +30,8 @@ public final class RequestBody {
     if (!request.content().hasEntity()) {
       throw new Refusal(Problem.invalid("The request body must be a JSON object, but is empty"));
     }
-    String contentType =
-        request.headers().contains(HeaderNames.CONTENT_TYPE)
-            ? request.headers().get(HeaderNames.CONTENT_TYPE).get()
-            : "";
-    if (!MediaTypes.json(contentType)) {
+    List<String> contentTypes = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
+    if (contentTypes.size() != 1 || !MediaTypes.json(contentTypes.getFirst())) {
       throw new Refusal(Problem.of(Fault.UNSUPPORTED_MEDIA_TYPE));
     }
     return new RequestBody(StrictJson.object(BodyBytes.read(request.content(), maxBytes)));
@@ -102,7 +99,7 @@ public final class RequestBody {
 
   /** Whether something is wrong with the field of that name, as far as it was read. */
   public boolean flawed(String name) {
-    return issues.stream().anyMatch(issue -> issue.path().getFirst().equals(name));
+    return issues.stream().anyMatch(issue -> issue.path().indexOf(name) == 0);
   }
 
   /**
