@@ -42,12 +42,13 @@ final class Contract {
   }
 
   private static List<String> options(String path, Reply reply) {
-    if (OURS.knows(path)) {
-      return reply.status() == 200 && reply.body().isEmpty() && has(reply, "Allow")
-          ? List.of()
-          : List.of("a known path answers OPTIONS with 200 and Allow");
+    if (reply.status() != 200) {
+      return otherwise("OPTIONS", path, reply);
     }
-    return path.equals("*") ? List.of() : otherwise("OPTIONS", path, reply);
+    boolean known = OURS.knows(path) && has(reply, "Allow");
+    return reply.body().isEmpty() && (known || path.equals("*"))
+        ? List.of()
+        : List.of("OPTIONS is answered with 200 and Allow on known paths, and nowhere else");
   }
 
   private static List<String> operation(Operation operation, String method, Reply reply) {
