@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,15 +73,17 @@ final class Contract {
     return violations;
   }
 
-  /** JSON has no parameters; a text may have its charset. */
   private static Optional<JsonNode> media(JsonNode content, String type) {
-    if (content.has(type)) {
-      return Optional.of(content.path(type));
-    }
-    String bare = type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type;
-    return type.startsWith("text/") && content.has(bare)
-        ? Optional.of(content.path(bare))
-        : Optional.empty();
+    return content.properties().stream()
+        .filter(entry -> fits(entry.getKey(), type))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** JSON has no parameters; a text may have its charset. */
+  private static boolean fits(String described, String type) {
+    return type.equals(described)
+        || (described.startsWith("text/") && type.startsWith(described + ";"));
   }
 
   private static JsonNode body(String type, Reply reply) {
@@ -152,7 +155,7 @@ final class Contract {
     for (JsonNode surface : others.path("surfaces")) {
       if (below(path, surface.path("prefix").asText())) {
         String type = reply.header("Content-Type");
-        if (!type.equals(surface.path("contentType").asText())) {
+        if (!fits(surface.path("contentType").asText(), type)) {
           violations.add("the content type is not that of the surface: " + type);
         }
         if (!method.equals("HEAD")) {

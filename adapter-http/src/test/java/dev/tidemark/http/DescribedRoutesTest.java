@@ -15,6 +15,7 @@ class DescribedRoutesTest {
           "POST /api/integrations/setup-step",
           "GET /api/integrations/connect/status",
           "GET /connect/{session}",
+          "POST /connect/{session}",
           "GET /connect/callback/{provider}",
           "POST /webhooks/{provider}/{connectionId}");
 
