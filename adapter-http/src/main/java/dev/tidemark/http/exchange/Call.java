@@ -48,19 +48,19 @@ public final class Call {
   }
 
   /**
-   * Whether the client would rather have the one media type than the other; if it does not say so
-   * in a way that can be understood, it would not.
-   */
-  public boolean prefers(String mediaType, String other) {
-    return MediaTypes.prefers(request.headers(), mediaType, other);
-  }
-
-  /**
    * Reads the body, which must be a JSON object.
    *
    * @throws Refusal if it is anything else, or too large
    */
   public RequestBody body() {
     return RequestBody.read(request, maxBodyBytes);
+  }
+
+  /**
+   * Whether the client would rather have the one media type than the other; if it does not say so
+   * in a way that can be understood, it would not.
+   */
+  public boolean prefers(String mediaType, String other) {
+    return MediaTypes.prefers(request.headers(), mediaType, other);
   }
 }

@@ -99,7 +99,7 @@ public final class RequestBody {
 
   /** Whether something is wrong with the field of that name, as far as it was read. */
   public boolean flawed(String name) {
-    return issues.stream().anyMatch(issue -> issue.path().indexOf(name) == 0);
+    return issues.stream().anyMatch(issue -> issue.path().getFirst().equals(name));
   }
 
   /**

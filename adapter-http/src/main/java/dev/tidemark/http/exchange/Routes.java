@@ -29,20 +29,20 @@ public final class Routes {
     return add("GET", path, new Operation(action, List.of()));
   }
 
-  /** All routes, as {@code GET /path}. */
-  public List<String> list() {
-    return paths.entrySet().stream()
-        .flatMap(
-            path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
-        .toList();
-  }
-
   /** Sets the routes up, and the answers to everything else. */
   public void register(HttpRouting.Builder routing, Exchange exchange) {
     paths.forEach((path, operations) ->
         routing.any(path, new Endpoint(path, Map.copyOf(operations), exchange)));
     routing.any(new UnknownPath(exchange));
     routing.error(IllegalArgumentException.class, new MalformedPath(exchange));
+  }
+
+  /** All routes, as {@code GET /path}. */
+  public List<String> list() {
+    return paths.entrySet().stream()
+        .flatMap(
+            path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
+        .toList();
   }
 
   private Routes add(String method, String path, Operation operation) {
