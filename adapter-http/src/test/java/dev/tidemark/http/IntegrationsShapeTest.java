@@ -26,6 +26,7 @@ class IntegrationsShapeTest {
   private static final String ALL_THE_WORDS = "these are all the words there are";
   private static final String UTC = "the server writes instants in UTC only";
   private static final String SENTENCE = "an error is never told without a sentence";
+  private static final String NOTHING_ELSE = "there is nothing else in it";
   private static final String CLIENTS_READ = "clients read it, and the server always sends it";
 
   /** Where answers are described more exactly than by the contract, and why. */
@@ -50,6 +51,25 @@ class IntegrationsShapeTest {
       why.put("ProviderCapability/" + field, CLIENTS_READ);
     }
     why.put("ProviderCapability/setupMode/enum", ALL_THE_WORDS);
+    why.put("ProviderCapability/credentialType/type", ALWAYS_THERE);
+    why.put("ProviderCapability/additionalProperties", NOTHING_ELSE);
+    why.put("ProviderCredentialField/additionalProperties", NOTHING_ELSE);
+    why.put("ProviderPostConnectStep/additionalProperties", NOTHING_ELSE);
+    why.put(
+        "IntegrationBrowserSessionResponse/sessionId/pattern", "ids are as hard to guess as keys");
+    why.put(
+        "IntegrationBrowserSessionResponse/alreadyConnected/const",
+        "what is connected already answers with the connection");
+    for (String rule : List.of("if", "then", "else", "error/minLength")) {
+      why.put(
+          "IntegrationConnectionStatusResponse/" + rule, "a failure has a reason, nothing else");
+    }
+    why.put("PlanConnectionLimitError/required", ALWAYS_THERE);
+    why.put("PlanConnectionLimitError/additionalProperties", NOTHING_ELSE);
+    why.put("PlanConnectionLimitError/error/minLength", SENTENCE);
+    why.put("PlanConnectionLimitError/code/const", ALL_THE_WORDS);
+    why.put("PlanConnectionLimitError/feature/const", ALL_THE_WORDS);
+    why.put("POST /api/integrations/setup-step 200/additionalProperties", NOTHING_ELSE);
     why.put("ProviderCredentialField/required", CLIENTS_READ);
     why.put("ProviderPostConnectStep/required", CLIENTS_READ);
     why.put("ProviderPostConnectStep/label", CLIENTS_READ);
@@ -58,8 +78,7 @@ class IntegrationsShapeTest {
     why.put("POST /api/integrations/setup-step 200/properties", CLIENTS_READ);
     why.put("ErrorResponse/error/minLength", SENTENCE);
     why.put("ErrorResponse/details/minItems", "details are told only if there are any");
-    why.put("ErrorResponse/additionalProperties", "errors tell nothing else");
-    why.put("ValidationIssue/path/minItems", "an issue is always that of a place");
+    why.put("ErrorResponse/additionalProperties", NOTHING_ELSE);
     why.put("ValidationIssue/message/minLength", SENTENCE);
     why.put("ErrorResponse as InvalidKeyResponse/error/minLength", SENTENCE);
     why.put(
@@ -67,7 +86,7 @@ class IntegrationsShapeTest {
     why.put("ErrorResponse as InvalidKeyResponse/valid", "clients read whether the key is valid");
     why.put(
         "ErrorResponse as InvalidKeyResponse/details", "there is nothing in the request to blame");
-    why.put("ErrorResponse as InvalidKeyResponse/additionalProperties", "errors tell nothing else");
+    why.put("ErrorResponse as InvalidKeyResponse/additionalProperties", NOTHING_ELSE);
     return why;
   }
 

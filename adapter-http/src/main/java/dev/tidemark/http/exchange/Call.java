@@ -53,14 +53,6 @@ public final class Call {
   }
 
   /**
-   * Whether the client would rather have the one media type than the other; if it does not say so
-   * in a way that can be understood, it would not.
-   */
-  public boolean prefers(String mediaType, String other) {
-    return MediaTypes.prefers(request.headers(), mediaType, other);
-  }
-
-  /**
    * What stands in the path where its pattern has that name, decoded.
    *
    * @throws java.util.NoSuchElementException if the pattern has no such name
@@ -108,5 +100,13 @@ public final class Call {
    */
   public RequestBody body() {
     return RequestBody.read(request, maxBodyBytes);
+  }
+
+  /**
+   * Whether the client would rather have the one media type than the other; if it does not say so
+   * in a way that can be understood, it would not.
+   */
+  public boolean prefers(String mediaType, String other) {
+    return MediaTypes.prefers(request.headers(), mediaType, other);
   }
 }

@@ -39,11 +39,8 @@ public final class RequestBody {
     if (!request.content().hasEntity()) {
       throw new Refusal(Problem.invalid("The request body must be a JSON object, but is empty"));
     }
-    String contentType =
-        request.headers().contains(HeaderNames.CONTENT_TYPE)
-            ? request.headers().get(HeaderNames.CONTENT_TYPE).get()
-            : "";
-    if (!MediaTypes.json(contentType)) {
+    List<String> contentTypes = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
+    if (contentTypes.size() != 1 || !MediaTypes.json(contentTypes.getFirst())) {
       throw new Refusal(Problem.of(Fault.UNSUPPORTED_MEDIA_TYPE));
     }
     ObjectNode fields = StrictJson.object(BodyBytes.read(request.content(), maxBytes));

@@ -30,14 +30,6 @@ public final class Routes {
     return add("GET", path, new Operation(action, List.of()));
   }
 
-  /** All routes, as {@code GET /path}. */
-  public List<String> list() {
-    return paths.entrySet().stream()
-        .flatMap(
-            path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
-        .toList();
-  }
-
   /** For everybody, without a key. */
   public Routes openPost(String path, Action action) {
     return add("POST", path, new Operation(action, List.of()));
@@ -54,6 +46,14 @@ public final class Routes {
         routing.any(path, new Endpoint(path, Map.copyOf(operations), exchange)));
     routing.any(new UnknownPath(exchange));
     routing.error(IllegalArgumentException.class, new MalformedPath(exchange));
+  }
+
+  /** All routes, as {@code GET /path}. */
+  public List<String> list() {
+    return paths.entrySet().stream()
+        .flatMap(
+            path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
+        .toList();
   }
 
   private Routes add(String method, String path, Operation operation) {
