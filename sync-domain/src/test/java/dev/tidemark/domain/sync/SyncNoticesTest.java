@@ -133,8 +133,8 @@ class SyncNoticesTest {
 
     @Test
     void runsAtOnceWhenItsStepIsDone() {
-      assertThat(awaiting.setUp("mapping", run("x"), at(5)).nextRun()).contains(at(5));
-      assertThat(awaiting.setUp("another", run("x"), at(5))).isSameAs(awaiting);
+      assertThat(awaiting.stepDone("mapping", run("x"), at(5)).nextRun()).contains(at(5));
+      assertThat(awaiting.stepDone("another", run("x"), at(5))).isSameAs(awaiting);
     }
 
     @Test
@@ -154,7 +154,7 @@ class SyncNoticesTest {
     void leavesASyncThatRunsAlone() {
       Sync reading = begun(succeeded(), at(100)).sync();
 
-      assertThat(reading.setUp("mapping", run("x"), at(101))).isSameAs(reading);
+      assertThat(reading.stepDone("mapping", run("x"), at(101))).isSameAs(reading);
     }
   }
 }

@@ -326,7 +326,7 @@ final class World {
         overtake(fresh);
       }
     }
-    sync = sync.setUp("another step", fresh, now).setUp(STEP, fresh, now);
+    sync = sync.stepDone("another step", fresh, now).stepDone(STEP, fresh, now);
   }
 
   /** A worker tries to write: it can only if it still has the lease. */
