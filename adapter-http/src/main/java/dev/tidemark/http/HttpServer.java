@@ -4,6 +4,7 @@ import dev.tidemark.http.exchange.EarlyErrors;
 import dev.tidemark.http.exchange.Exchange;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
+import dev.tidemark.http.openapi.OpenApiResource;
 import dev.tidemark.http.operations.HealthResource;
 import dev.tidemark.http.operations.MetricsResource;
 import io.helidon.webserver.ErrorHandling;
@@ -31,14 +32,16 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebServer server;
   private final AtomicBoolean draining;
+  private final List<String> routes;
 
-  private HttpServer(WebServer server, AtomicBoolean draining) {
+  private HttpServer(WebServer server, AtomicBoolean draining, List<String> routes) {
     this.server = server;
     this.draining = draining;
+    this.routes = routes;
   }
 
   /**
-   * Starts a server with those resources, and with health and metrics.
+   * Starts a server with those resources, and with health, metrics and the API's description.
    *
    * @throws CannotListenException if it cannot listen as the settings say; nothing is left behind
    */
@@ -52,11 +55,13 @@ public final class HttpServer implements AutoCloseable {
             environment.clock(),
             environment.metrics().requests(),
             settings.maxBodyBytes(),
+            settings.rateLimit(),
             draining::get);
     Routes routes = new Routes();
     resources.forEach(resource -> resource.routing(routes));
     new HealthResource(() -> !draining.get() && environment.ready().getAsBoolean()).routing(routes);
     new MetricsResource(environment.metrics()).routing(routes);
+    new OpenApiResource().routing(routes);
     HttpRouting.Builder routing = HttpRouting.builder();
     routes.register(routing, exchange);
     tryToListen(settings);
@@ -78,12 +83,12 @@ public final class HttpServer implements AutoCloseable {
     if (!server.isRunning()) {
       throw cannotListen(settings, "see the log", null);
     }
-    return new HttpServer(server, draining);
+    return new HttpServer(server, draining, routes.list());
   }
 
   /**
-   * Without checks that are of no use here: every header that is sent is a constant or an id, and a
-   * path that has a route is one that we know.
+   * Without checks that are of no use here: every header that is sent is a constant, an id, or an
+   * address or cookie that was made fit, and a path that has a route is one that we know.
    */
   private static Http1Config http1() {
     return Http1Config.builder()
@@ -115,6 +120,11 @@ public final class HttpServer implements AutoCloseable {
   /** The port that the server listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** All routes that the server answers, as {@code GET /path}. */
+  public List<String> routes() {
+    return routes;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.tidemark.http;
 
+import dev.tidemark.http.exchange.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the HTTP server listens.
@@ -8,9 +10,15 @@ import java.time.Duration;
  * @param host the address or name to listen on
  * @param port 0 to 65535; with 0 the system picks a free one
  * @param maxBodyBytes the largest body that is read, 1 to 16 MiB
+ * @param rateLimit of each key; none if keys may make as many requests as they like
  * @param shutdownGrace how long requests that are under way may take to end when the server stops
  */
-public record HttpSettings(String host, int port, int maxBodyBytes, Duration shutdownGrace) {
+public record HttpSettings(
+    String host,
+    int port,
+    int maxBodyBytes,
+    Optional<RateLimit> rateLimit,
+    Duration shutdownGrace) {
   private static final int USUAL_MAX_BODY_BYTES = 64 * 1024;
   private static final int LARGEST_MAX_BODY_BYTES = 16 * 1024 * 1024;
   private static final Duration USUAL_SHUTDOWN_GRACE = Duration.ofSeconds(10);
@@ -33,7 +41,15 @@ public record HttpSettings(String host, int port, int maxBodyBytes, Duration shu
     }
   }
 
-  /** On that host and port, with bodies of up to 64 KiB and 10 seconds to stop. */
+  /** With the usual limit on the rate of requests. */
+  public HttpSettings(String host, int port, int maxBodyBytes, Duration shutdownGrace) {
+    this(host, port, maxBodyBytes, Optional.of(RateLimit.USUAL), shutdownGrace);
+  }
+
+  /**
+   * On that host and port, with the usual limit on the rate of requests, bodies of up to 64 KiB and
+   * 10 seconds to stop.
+   */
   public static HttpSettings on(String host, int port) {
     return new HttpSettings(host, port, USUAL_MAX_BODY_BYTES, USUAL_SHUTDOWN_GRACE);
   }

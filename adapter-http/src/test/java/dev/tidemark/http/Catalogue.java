@@ -7,6 +7,8 @@ import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.provider.SetupMode;
+import dev.tidemark.domain.provider.SetupStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,34 +17,49 @@ import java.util.stream.Stream;
 /** The twelve providers of the contract, and one of the platform's own. */
 final class Catalogue implements ProviderCatalogue {
   static final ProviderId STRIPE = new ProviderId("stripe");
+  static final ProviderId HUBSPOT = new ProviderId("hubspot");
+  static final ProviderId POSTHOG = new ProviderId("posthog");
   static final ProviderId COMPOSIO = new ProviderId("composio");
 
-  private final List<Provider> providers =
+  private static final SetupStep WEBHOOK =
+      new SetupStep(SetupStep.WEBHOOK, "Set up the webhook", false);
+
+  private static final List<Provider> USUAL =
       List.of(
-          browser("hubspot", "HubSpot", "crm", Set.of(), "Contact", "Company", "Deal"),
-          browser("attio", "Attio", "crm", Set.of(), "Record"),
+          hubspot(),
+          with(
+              browser("attio", "Attio", "crm", Set.of(), "Record"),
+              new SetupStep(SetupStep.CRM_MAPPING, "Map the CRM pipelines", true)),
           browser("slack", "Slack", "communication", Set.of(), "Channel", "Message"),
-          direct("fireflies", "Fireflies.ai", "calls", List.of("apiKey"), "FirefliesTranscript"),
+          with(
+              direct(
+                  "fireflies", "Fireflies.ai", "calls", List.of("apiKey"), "FirefliesTranscript"),
+              WEBHOOK),
           direct("granola", "Granola", "calls", List.of("apiKey")),
           browser("google-calendar", "Google Calendar", "calendar", Set.of(), "Event"),
           browser("google-mail", "Gmail", "communication", Set.of("gmail"), "Thread"),
-          direct(
-              "posthog",
-              "PostHog",
-              "analytics",
-              List.of("apiKey", "region", "projectId"),
-              "PostHogPerson"),
-          direct(
-              "stripe",
-              "Stripe",
-              "billing",
-              List.of("apiKey"),
-              "StripeCharge",
-              "StripeCustomer",
-              "StripeInvoice",
-              "StripePrice",
-              "StripeProduct",
-              "StripeSubscription"),
+          with(
+              direct(
+                  "posthog",
+                  "PostHog",
+                  "analytics",
+                  List.of("apiKey", "region", "projectId"),
+                  "PostHogPerson"),
+              WEBHOOK),
+          with(
+              direct(
+                  "stripe",
+                  "Stripe",
+                  "billing",
+                  List.of("apiKey"),
+                  "StripeCharge",
+                  "StripeCustomer",
+                  "StripeInvoice",
+                  "StripePrice",
+                  "StripeProduct",
+                  "StripeSubscription"),
+              WEBHOOK,
+              new SetupStep("tax-setup", "Set up taxes", false)),
           direct(
               "supabase",
               "Supabase Auth",
@@ -50,7 +67,7 @@ final class Catalogue implements ProviderCatalogue {
               List.of("projectUrl", "serviceRoleKey"),
               "SupabaseUser"),
           direct("clerk", "Clerk", "analytics", List.of("secretKey"), "ClerkUser"),
-          direct("pylon", "Pylon", "support", List.of("apiToken"), "PylonIssue"),
+          with(direct("pylon", "Pylon", "support", List.of("apiToken"), "PylonIssue"), WEBHOOK),
           new Provider(
               COMPOSIO,
               "Composio",
@@ -63,6 +80,46 @@ final class Catalogue implements ProviderCatalogue {
               List.of(),
               List.of(),
               models("ComposioTool")));
+
+  private final List<Provider> providers;
+
+  /** With more than the usual ones. */
+  Catalogue(Provider... more) {
+    providers = Stream.concat(USUAL.stream(), Stream.of(more)).toList();
+  }
+
+  private static Provider hubspot() {
+    Provider plain = browser("hubspot", "HubSpot", "crm", Set.of(), "Contact", "Company");
+    List<Model> models = new ArrayList<>(plain.models());
+    models.add(new Model(new ModelName("Deal"), true, null, SetupStep.CRM_MAPPING));
+    return new Provider(
+        plain.id(),
+        plain.name(),
+        plain.category(),
+        plain.setupMode(),
+        plain.credentialType(),
+        plain.reach(),
+        plain.aliases(),
+        plain.fields(),
+        List.of(new SetupStep(SetupStep.CRM_MAPPING, "Map the CRM pipelines", true)),
+        List.of("An admin of the account has to sign in.", "Deals wait for the mapping."),
+        models);
+  }
+
+  private static Provider with(Provider plain, SetupStep... steps) {
+    return new Provider(
+        plain.id(),
+        plain.name(),
+        plain.category(),
+        plain.setupMode(),
+        plain.credentialType(),
+        plain.reach(),
+        plain.aliases(),
+        plain.fields(),
+        List.of(steps),
+        plain.notes(),
+        plain.models());
+  }
 
   @Override
   public List<Provider> list() {

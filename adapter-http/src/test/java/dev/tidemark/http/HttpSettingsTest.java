@@ -3,7 +3,9 @@ package dev.tidemark.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tidemark.http.exchange.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {
@@ -12,7 +14,14 @@ class HttpSettingsTest {
   @Test
   void hasUsualValues() {
     assertThat(HttpSettings.on("0.0.0.0", 8080))
-        .isEqualTo(new HttpSettings("0.0.0.0", 8080, 65_536, Duration.ofSeconds(10)));
+        .isEqualTo(new HttpSettings("0.0.0.0", 8080, 65_536, Duration.ofSeconds(10)))
+        .isEqualTo(
+            new HttpSettings(
+                "0.0.0.0",
+                8080,
+                65_536,
+                Optional.of(new RateLimit(6_000_000, Duration.ofMinutes(1))),
+                Duration.ofSeconds(10)));
   }
 
   @Test

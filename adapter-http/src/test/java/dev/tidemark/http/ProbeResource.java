@@ -19,6 +19,12 @@ final class ProbeResource implements Resource {
   /** Runs in the middle of a call, if a test sets it. */
   final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
+  /** Whether a path is one of these routes, of which the server's description says nothing. */
+  static boolean owns(String path) {
+    return path.equals("/slow")
+        || ROOTS.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+  }
+
   @Override
   public void routing(Routes routes) {
     for (String root : ROOTS) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
   private static final String PATH = "/api/integrations/disconnect";
 
+  private static final String NOT_JSON =
+      "{\"error\":\"The request body must be application/json in UTF-8\"}";
+
   private World world;
 
   @BeforeEach
@@ -91,11 +94,11 @@ class RequestBodyTest {
             "multipart/form-data; boundary=application/json",
             ";",
             "")) {
-      assertThat(send(type, body).status()).as(type).isEqualTo(415);
+      assertThat(send(type, body).status()).as(type).isEqualTo(400);
+      assertThat(send(type, body).body()).isEqualTo(NOT_JSON);
     }
-    assertThat(
-            world.http().send("POST", PATH, body, "Authorization", "Bearer " + World.KEY).status())
-        .isEqualTo(415);
+    assertThat(world.http().send("POST", PATH, body, "Authorization", "Bearer " + World.KEY).body())
+        .isEqualTo(NOT_JSON);
   }
 
   private Reply send(String type, String body) {

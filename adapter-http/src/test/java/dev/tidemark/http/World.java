@@ -1,5 +1,6 @@
 package dev.tidemark.http;
 
+import dev.tidemark.application.connection.CompleteSignIn;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.DisconnectProvider;
@@ -8,8 +9,12 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
 import dev.tidemark.application.key.ValidateApiKey;
-import dev.tidemark.application.signin.Authorizations;
+import dev.tidemark.application.setup.MapCrm;
+import dev.tidemark.application.setup.ReceiveWebhook;
+import dev.tidemark.application.setup.SetUpWebhook;
 import dev.tidemark.application.signin.BeginSession;
+import dev.tidemark.application.signin.GoToProvider;
+import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.statistics.ReportConnectorStatistics;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.domain.connection.ConnectionId;
@@ -28,18 +33,26 @@ import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.http.admin.ComposioStatusResource;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.integrations.ApiKeyResource;
+import dev.tidemark.http.integrations.CapabilitiesResource;
 import dev.tidemark.http.integrations.ConnectResource;
+import dev.tidemark.http.integrations.ConnectStatusResource;
 import dev.tidemark.http.integrations.DisconnectResource;
 import dev.tidemark.http.integrations.IntegrationsResource;
+import dev.tidemark.http.integrations.SetupStepResource;
 import dev.tidemark.http.integrations.SyncStatusResource;
 import dev.tidemark.http.operations.Metrics;
+import dev.tidemark.http.signin.SignInResource;
+import dev.tidemark.http.webhook.WebhookResource;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +62,13 @@ import java.util.function.UnaryOperator;
 /** A server with all resources on fakes, and the hands to move what is behind it. */
 final class World implements AutoCloseable {
   static final OrganizationId ORGANIZATION = new OrganizationId("org_demo");
+  static final OrganizationId OTHER = new OrganizationId("org_other");
+
+  /** May have one connection. */
+  static final OrganizationId SMALL = new OrganizationId("org_small");
+
+  static final ConnectionId HUBSPOT = new ConnectionId(Catalogue.HUBSPOT, ORGANIZATION);
+  static final ConnectionId POSTHOG = new ConnectionId(Catalogue.POSTHOG, ORGANIZATION);
   static final ConnectionId STRIPE = new ConnectionId(Catalogue.STRIPE, ORGANIZATION);
   static final SyncId TOOLS =
       new SyncId(
@@ -69,12 +89,18 @@ final class World implements AutoCloseable {
   final FakeSetups setups = new FakeSetups();
   final FakeTools tools = new FakeTools();
   final FakeConnectors connectors = new FakeConnectors();
-  final Catalogue catalogue = new Catalogue();
+  final FakeAuthorizations authorizations = new FakeAuthorizations();
+  final FakePipelines pipelines = new FakePipelines();
+  final FakeWebhooks webhooks = new FakeWebhooks();
+  final PublicUrl publicUrl;
+  final Catalogue catalogue;
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final AtomicBoolean ready = new AtomicBoolean(true);
   final AtomicReference<RuntimeException> readyTrouble = new AtomicReference<>();
   final Metrics metrics = new Metrics();
   final HttpServer server;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final AtomicInteger ids = new AtomicInteger();
   private final EstablishConnection establish;
@@ -84,6 +110,16 @@ final class World implements AutoCloseable {
   }
 
   World(HttpSettings settings, Resource... more) {
+    this(new Catalogue(), PublicUrl.ofListener(settings.host(), settings.port()), settings, more);
+  }
+
+  World(Catalogue catalogue, PublicUrl publicUrl) {
+    this(catalogue, publicUrl, new HttpSettings("127.0.0.1", 0, MAX_BODY, Duration.ofSeconds(5)));
+  }
+
+  private World(Catalogue catalogue, PublicUrl publicUrl, HttpSettings settings, Resource... more) {
+    this.catalogue = catalogue;
+    this.publicUrl = publicUrl;
     InstantSource clock = now::get;
     establish =
         new EstablishConnection(
@@ -93,7 +129,7 @@ final class World implements AutoCloseable {
             store,
             vault,
             setups,
-            ConnectionQuota.NONE,
+            new ConnectionQuota("starter", OptionalInt.empty(), Map.of(SMALL, 1)),
             SyncDefaults.of(new Schedule.Every(Duration.ofHours(1))),
             clock,
             this::id);
@@ -101,6 +137,16 @@ final class World implements AutoCloseable {
     store.save(key(READ_KEY, null, Scope.INTEGRATIONS_READ));
     store.save(key(MANAGE_KEY, null, Scope.INTEGRATIONS_MANAGE));
     store.save(key(ADMIN_KEY, null, Scope.ADMIN_READ));
+    for (OrganizationId organization : List.of(OTHER, SMALL)) {
+      store.save(
+          new ApiKey(
+              "key_" + organization,
+              KeyHash.of(keyOf(organization)),
+              organization,
+              Set.of(Scope.INTEGRATIONS_READ, Scope.INTEGRATIONS_MANAGE),
+              null,
+              START));
+    }
     List<Resource> resources = new ArrayList<>(resources(clock));
     resources.addAll(List.of(more));
     server =
@@ -109,9 +155,11 @@ final class World implements AutoCloseable {
             new HttpEnvironment(
                 new ValidateApiKey(store), clock, this::requestId, this::isReady, metrics),
             resources);
+    publicUrl.listensOn(server.port());
   }
 
   private List<Resource> resources(InstantSource clock) {
+    ReportSession sessions = new ReportSession(setups, clock);
     return List.of(
         new SyncStatusResource(new ReportSyncStatus(catalogue, store, clock), catalogue),
         new IntegrationsResource(new ListIntegrations(catalogue, store, clock)),
@@ -121,19 +169,55 @@ final class World implements AutoCloseable {
                 store,
                 connectors,
                 establish,
-                Authorizations.none(),
-                new BeginSession(setups, clock, this::id)),
-            catalogue),
+                authorizations,
+                new BeginSession(setups, clock, World::secret)),
+            catalogue,
+            publicUrl),
         new DisconnectResource(
             new DisconnectProvider(catalogue, store, store, store, store, vault, setups),
             catalogue),
+        new CapabilitiesResource(catalogue),
+        new ConnectStatusResource(sessions),
+        new SetupStepResource(
+            new MapCrm(
+                catalogue, store, store, vault, setups, pipelines, store, store, clock, this::id),
+            new SetUpWebhook(
+                catalogue, store, store, vault, setups, webhooks, clock, World::secret),
+            catalogue,
+            publicUrl),
+        new SignInResource(
+            sessions,
+            new GoToProvider(setups, authorizations, clock, World::secret),
+            new CompleteSignIn(catalogue, setups, authorizations, connectors, establish, clock),
+            catalogue,
+            publicUrl),
+        new WebhookResource(
+            new ReceiveWebhook(store, store, vault, setups, webhooks, setups, store, store, clock)),
         new ApiKeyResource(),
         new ComposioStatusResource(new ReportConnectorStatistics(TOOLS, store, store, tools, 24)));
   }
 
   private static ApiKey key(String secret, String createdBy, Scope... scopes) {
     return new ApiKey(
-        "key_" + scopes[0], KeyHash.of(secret), ORGANIZATION, Set.of(scopes), createdBy, START);
+        "key_" + secret.substring(3, 7),
+        KeyHash.of(secret),
+        ORGANIZATION,
+        Set.of(scopes),
+        createdBy,
+        START);
+  }
+
+  /** A key that may do everything to the integrations of an organization. */
+  static String keyOf(OrganizationId organization) {
+    return organization.equals(ORGANIZATION)
+        ? KEY
+        : "ok_" + organization.value().substring(4) + "_0123456789abcdefghijklmnopqrstuv";
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private String id() {
@@ -153,9 +237,14 @@ final class World implements AutoCloseable {
 
   /** Connects Stripe, so that its six models wait for their first run. */
   World connectStripe() {
+    return connect(STRIPE);
+  }
+
+  /** Makes a connection, so that the models of its provider wait for their first run. */
+  World connect(ConnectionId connection) {
     establish.establish(
-        catalogue.find(Catalogue.STRIPE).orElseThrow(),
-        STRIPE,
+        catalogue.find(connection.provider()).orElseThrow(),
+        connection,
         new Credentials(Map.of("apiKey", "rk_test")));
     return this;
   }

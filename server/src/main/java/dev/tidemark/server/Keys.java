@@ -6,9 +6,8 @@ import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
 import dev.tidemark.server.config.Configuration;
-import java.security.SecureRandom;
+import dev.tidemark.server.key.Secrets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +16,6 @@ record Keys(Optional<Given> integrations, Optional<Given> admin) {
   private static final Set<Scope> INTEGRATIONS =
       Set.of(Scope.INTEGRATIONS_READ, Scope.INTEGRATIONS_MANAGE);
   private static final Set<Scope> ADMIN = Set.of(Scope.ADMIN_READ, Scope.ADMIN_MANAGE);
-  private static final int RANDOM_BYTES = 32;
 
   /**
    * A key.
@@ -41,14 +39,7 @@ record Keys(Optional<Given> integrations, Optional<Given> admin) {
   private static Optional<Given> given(Optional<String> configured, boolean make) {
     return configured
         .map(secret -> new Given(secret, false))
-        .or(() -> make ? Optional.of(new Given(random(), true)) : Optional.empty());
-  }
-
-  /** A new secret of 256 random bits. */
-  private static String random() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return "ok_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        .or(() -> make ? Optional.of(new Given(Secrets.apiKey(), true)) : Optional.empty());
   }
 
   /** Makes the server accept them. */

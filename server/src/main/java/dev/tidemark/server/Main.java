@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Keeps a product's copy of its customers' SaaS data current.",
     mixinStandardHelpOptions = true,
     version = "tidemark 0.1.0",
-    subcommands = {ServeCommand.class, ConnectorsCommand.class})
+    subcommands = {ServeCommand.class, ConnectorsCommand.class, KeysCommand.class})
 public final class Main implements Runnable {
   // picocli sets it before run().
   @SuppressWarnings("NullAway.Init")

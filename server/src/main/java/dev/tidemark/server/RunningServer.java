@@ -1,8 +1,11 @@
 package dev.tidemark.server;
 
 import dev.tidemark.application.connector.Credentials;
+import dev.tidemark.application.setup.MapCrm;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.crm.CrmMapping;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.http.CannotListenException;
@@ -69,11 +72,15 @@ public final class RunningServer implements AutoCloseable {
 
   private void open(Keys keys) throws StartException {
     keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
-    if (keys.integrations().isEmpty() && keys.admin().isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "no key is configured, so that nobody can use the APIs; set TIDEMARK_API_KEY and"
-              + " TIDEMARK_ADMIN_KEY");
+    try {
+      if (parts.keys().list().isEmpty()) {
+        LOG.log(
+            Level.WARNING,
+            "there is no key, so that nobody can use the APIs; make one with: tidemark keys create"
+                + " --organization ID --scopes integrations:read,integrations:manage");
+      }
+    } catch (StorageException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
     parts
         .manifests()
@@ -116,14 +123,25 @@ public final class RunningServer implements AutoCloseable {
       if (provider.readable() && provider.reach() == Provider.Reach.ORGANIZATION) {
         emulated
             .connection(provider.id())
-            .ifPresent(settings ->
-                parts
-                    .establishConnection()
-                    .establish(
-                        provider,
-                        new ConnectionId(provider.id(), configuration.organization()),
-                        new Credentials(settings)));
+            .ifPresent(settings -> {
+              parts
+                  .establishConnection()
+                  .establish(
+                      provider,
+                      new ConnectionId(provider.id(), configuration.organization()),
+                      new Credentials(settings));
+              mapAsSuggested(provider.id());
+            });
       }
+    }
+  }
+
+  /** The names of an emulated CRM's stages say enough. */
+  private void mapAsSuggested(ProviderId provider) {
+    OrganizationId organization = configuration.organization();
+    if (parts.mapCrm().describe(organization, provider)
+        instanceof MapCrm.Outcome.Mappable mappable) {
+      parts.mapCrm().map(organization, provider, CrmMapping.suggested(mappable.pipelines()));
     }
   }
 

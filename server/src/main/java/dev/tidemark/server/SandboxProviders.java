@@ -1,8 +1,10 @@
 package dev.tidemark.server;
 
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.sandbox.SandboxSettings;
+import dev.tidemark.sandbox.oauth.AuthorizationServer;
 import dev.tidemark.server.config.Configuration;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +17,10 @@ import java.util.Optional;
 public record SandboxProviders(Sandbox sandbox) {
   /** The one key that the emulated catalogue accepts. */
   private static final String COMPOSIO_KEY = "ak_sandbox";
+
+  /** The one client that the emulated authorization servers know. */
+  private static final OAuthClient OAUTH_CLIENT =
+      new OAuthClient(AuthorizationServer.CLIENT_ID, AuthorizationServer.CLIENT_SECRET);
 
   static SandboxProviders start(Configuration configuration) throws StartException {
     int port = configuration.sandbox().port();
@@ -45,17 +51,10 @@ public record SandboxProviders(Sandbox sandbox) {
             given.composio().apiKey().or(() -> Optional.of(COMPOSIO_KEY)),
             given.composio().syncIntervalHours(),
             given.composio().enableNewTools());
-    return new Configuration(
-        given.host(),
-        given.port(),
-        given.sandbox(),
-        given.schedules(),
-        given.organization(),
-        given.apiKey(),
-        given.adminKey(),
-        composio,
-        baseUrls,
-        given.connectors(),
-        given.allowedNetworks());
+    Map<ProviderId, OAuthClient> clients = new HashMap<>();
+    AuthorizationServer.providers()
+        .forEach(name -> clients.put(new ProviderId(name), OAUTH_CLIENT));
+    clients.putAll(given.oauthClients());
+    return given.emulated(composio, baseUrls, clients);
   }
 }

@@ -79,6 +79,32 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String allowedNetworks;
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The folder for what outlives the server (default .tidemark).")
+  private @Nullable String data;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "Where people and providers reach the server, as https://sync.example.com (default: where"
+              + " it listens).")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "How many providers an organization may connect (default: any number).")
+  private @Nullable String maxConnections;
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N/TIME",
+      description = "How many requests a key may make, as 600/1m, or off (default 6000000/1m).")
+  private @Nullable String rateLimit;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A Java properties file with settings.")
@@ -134,6 +160,10 @@ final class ServeCommand implements Callable<Integer> {
     put(given, "sandbox-port", sandboxPort);
     put(given, "connectors", connectors);
     put(given, "allowed-networks", allowedNetworks);
+    put(given, "data", data);
+    put(given, "public-url", publicUrl);
+    put(given, "max-connections", maxConnections);
+    put(given, "rate-limit", rateLimit);
     put(given, "config", config);
     return given;
   }

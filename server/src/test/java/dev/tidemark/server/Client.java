@@ -23,9 +23,16 @@ final class Client {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
+  private final String apiKey;
 
+  /** With the keys of {@code org_demo}. */
   Client(URI server) {
+    this(server, API_KEY);
+  }
+
+  Client(URI server, String apiKey) {
     this.server = server;
+    this.apiKey = apiKey;
   }
 
   /** An answer; its body is a missing node if it had none. */
@@ -110,7 +117,7 @@ final class Client {
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(server.resolve(path))
         .timeout(Duration.ofSeconds(30))
-        .header("Authorization", "Bearer " + API_KEY)
+        .header("Authorization", "Bearer " + apiKey)
         .header("X-API-Key", ADMIN_KEY);
   }
 

@@ -83,4 +83,36 @@ public abstract class ApiKeysContract extends StoreContract {
 
     assertThat(store.keys().find(HASH).orElseThrow().scopes()).containsExactly(Scope.ADMIN_READ);
   }
+
+  @Test
+  void listsKeysTheOldestFirst() {
+    ApiKey later = other("key-0", "ok_two", 1);
+    store.keys().save(later);
+    store.keys().save(KEY);
+
+    assertThat(store.keys().list()).containsExactly(KEY, later);
+  }
+
+  @Test
+  void doesNotKnowAKeyThatWasRemoved() {
+    ApiKey kept = other("key-2", "ok_two", 1);
+    store.keys().save(KEY);
+    store.keys().save(kept);
+
+    assertThat(store.keys().remove("key-1")).isTrue();
+
+    assertThat(store.keys().find(HASH)).isEmpty();
+    assertThat(store.keys().list()).containsExactly(kept);
+    assertThat(store.keys().remove("key-1")).isFalse();
+  }
+
+  private static ApiKey other(String id, String secret, long after) {
+    return new ApiKey(
+        id,
+        KeyHash.of(secret),
+        Fixtures.ORGANIZATION,
+        Set.of(Scope.ADMIN_READ),
+        null,
+        Fixtures.noonPlus(after));
+  }
 }

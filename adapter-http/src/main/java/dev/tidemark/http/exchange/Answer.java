@@ -4,6 +4,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,23 @@ public final class Answer {
 
   /** 200 with a body of another type, which is not to be changed any more. */
   public static Answer ok(Header contentType, byte[] body) {
-    return new Answer(Status.OK_200, body, body.length, List.of(contentType), false);
+    return of(Status.OK_200, contentType, body);
+  }
+
+  /** A body of another type, which is not to be changed any more. */
+  public static Answer of(Status status, Header contentType, byte[] body) {
+    return new Answer(status, body, body.length, List.of(contentType), false);
+  }
+
+  /** 303: the client is to get that address. */
+  public static Answer seeOther(URI address) {
+    Header location = HeaderValues.create(HeaderNames.LOCATION, address.toASCIIString());
+    return new Answer(Status.SEE_OTHER_303, NOTHING, 0, List.of(location), false);
+  }
+
+  /** 204: it is done, and there is nothing to say. */
+  public static Answer noContent() {
+    return new Answer(Status.NO_CONTENT_204, NOTHING, 0, List.of(), false);
   }
 
   /** 200 without a body. */
@@ -58,8 +75,8 @@ public final class Answer {
     return new Answer(Status.OK_200, NOTHING, 0, List.of(), false);
   }
 
-  /** The same with one header more. */
-  Answer with(Header header) {
+  /** The same with one header more, which must be fit to be sent: it is not checked. */
+  public Answer with(Header header) {
     List<Header> more = new ArrayList<>(headers);
     more.add(header);
     return new Answer(status, body, length, List.copyOf(more), last);

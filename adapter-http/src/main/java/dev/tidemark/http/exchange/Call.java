@@ -2,8 +2,13 @@ package dev.tidemark.http.exchange;
 
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request that may be made. */
@@ -48,11 +53,60 @@ public final class Call {
   }
 
   /**
+   * What stands in the path where its pattern has that name, decoded.
+   *
+   * @throws java.util.NoSuchElementException if the pattern has no such name
+   */
+  public String path(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** The value of a header, by its name in any case; empty unless it is there once. */
+  public Optional<String> header(String name) {
+    HeaderName wanted = HeaderNames.create(name);
+    if (!request.headers().contains(wanted)) {
+      return Optional.empty();
+    }
+    Header header = request.headers().get(wanted);
+    return header.valueCount() == 1 ? Optional.of(header.get()) : Optional.empty();
+  }
+
+  /** The value of a cookie; of several of that name, the first. */
+  public Optional<String> cookie(String name) {
+    String prefix = name + "=";
+    return request.headers().values(HeaderNames.COOKIE).stream()
+        .flatMap(header -> Stream.of(header.split(";", -1)))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(prefix))
+        .map(cookie -> cookie.substring(prefix.length()))
+        .findFirst();
+  }
+
+  /**
+   * Reads the body as it was sent; to be called once.
+   *
+   * @throws Refusal if it is too large
+   */
+  public byte[] bytes() {
+    return request.content().hasEntity()
+        ? BodyBytes.read(request.content(), maxBodyBytes)
+        : new byte[0];
+  }
+
+  /**
    * Reads the body, which must be a JSON object.
    *
    * @throws Refusal if it is anything else, or too large
    */
   public RequestBody body() {
     return RequestBody.read(request, maxBodyBytes);
+  }
+
+  /**
+   * Whether the client would rather have the one media type than the other; if it does not say so
+   * in a way that can be understood, it would not.
+   */
+  public boolean prefers(String mediaType, String other) {
+    return MediaTypes.prefers(request.headers(), mediaType, other);
   }
 }

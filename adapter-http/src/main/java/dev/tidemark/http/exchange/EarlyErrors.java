@@ -31,6 +31,17 @@ public final class EarlyErrors implements DirectHandler {
     return handlers.build();
   }
 
+  private static Fault fault(
+      TransportRequest request, EventType type, Status status, @Nullable String message) {
+    if (HEADERS_TOO_LARGE.equals(message)) {
+      return Fault.HEADERS_TOO_LARGE;
+    }
+    // A method that is none makes Helidon fail before it knows anything of the request.
+    return type == EventType.INTERNAL_ERROR && request.method().isEmpty()
+        ? Fault.INVALID
+        : Fault.of(status);
+  }
+
   @Override
   public TransportResponse handle(
       TransportRequest request,
@@ -38,9 +49,12 @@ public final class EarlyErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Fault fault = HEADERS_TOO_LARGE.equals(message) ? Fault.HEADERS_TOO_LARGE : Fault.of(status);
     String requestId = exchange.requestId();
-    Answer answer = exchange.refuse(Surface.of(request.path()), Problem.of(fault), requestId);
+    Answer answer =
+        exchange.refuse(
+            Surface.ofTarget(request.path()),
+            Problem.of(fault(request, type, status, message)),
+            requestId);
     Exchange.addCommon(headers, requestId);
     for (Header header : answer.headers()) {
       headers.set(header);

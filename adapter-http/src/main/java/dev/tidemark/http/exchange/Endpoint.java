@@ -80,6 +80,7 @@ final class Endpoint implements Handler {
   }
 
   private Answer perform(Operation operation, ServerRequest request, String requestId) {
+    int maxBodyBytes = operation.maxBodyBytes().orElse(exchange.maxBodyBytes());
     try {
       Call call =
           new Call(
@@ -87,11 +88,12 @@ final class Endpoint implements Handler {
               operation.anyOf().isEmpty()
                   ? null
                   : exchange.authenticate(surface, request, operation.anyOf()),
-              exchange.maxBodyBytes());
-      refuseLargeBody(request);
+              maxBodyBytes);
+      refuseLargeBody(request, maxBodyBytes);
       return operation.action().answer(call);
     } catch (Refusal refusal) {
-      return exchange.refuse(surface, refusal.problem(), requestId);
+      Answer answer = exchange.refuse(surface, refusal.problem(), requestId);
+      return refusal.header().map(answer::with).orElse(answer);
     } catch (RequestException e) {
       // Helidon's word for a body that is not framed as HTTP has it: where it ends is not known.
       return exchange.refuse(surface, Problem.of(Fault.of(e.status())), requestId).asLast();
@@ -106,9 +108,9 @@ final class Endpoint implements Handler {
     }
   }
 
-  private void refuseLargeBody(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > exchange.maxBodyBytes()) {
-      throw new Refusal(BodyBytes.tooLarge(exchange.maxBodyBytes()));
+  private static void refuseLargeBody(ServerRequest request, int maxBodyBytes) {
+    if (request.headers().contentLength().orElse(0) > maxBodyBytes) {
+      throw new Refusal(BodyBytes.tooLarge(maxBodyBytes));
     }
   }
 

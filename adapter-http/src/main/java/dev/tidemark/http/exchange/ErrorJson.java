@@ -76,7 +76,13 @@ final class ErrorJson {
     json.beginArray();
     for (Issue issue : issues) {
       json.beginObject().name(PATH).beginArray();
-      issue.path().forEach(json::value);
+      for (Object part : issue.path()) {
+        if (part instanceof Integer number) {
+          json.value(number);
+        } else {
+          json.value(part.toString());
+        }
+      }
       json.endArray().name(MESSAGE).value(issue.message()).endObject();
     }
     return json.endArray();

@@ -15,8 +15,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all endpoints share: who may call, and how an answer goes out. */
 public final class Exchange {
@@ -33,11 +35,13 @@ public final class Exchange {
   private final RequestMeters meters;
   private final int maxBodyBytes;
   private final BooleanSupplier draining;
+  private final @Nullable KeyBuckets buckets;
 
   /**
    * For one server.
    *
    * @param requestIds never gives an id twice; ids are safe in a header
+   * @param rateLimit of each key; none if keys may make as many requests as they like
    * @param draining whether the server is about to stop, so that clients should let go of their
    *     connections
    */
@@ -47,12 +51,14 @@ public final class Exchange {
       InstantSource clock,
       RequestMeters meters,
       int maxBodyBytes,
+      Optional<RateLimit> rateLimit,
       BooleanSupplier draining) {
     this.keys = keys;
     this.requestIds = requestIds;
     this.clock = clock;
     this.meters = meters;
     this.maxBodyBytes = maxBodyBytes;
+    this.buckets = rateLimit.map(limit -> new KeyBuckets(limit, clock)).orElse(null);
     this.draining = draining;
   }
 
@@ -71,14 +77,14 @@ public final class Exchange {
 
   /** The problem as the surface tells it. */
   Answer refuse(Surface surface, Problem problem, String requestId) {
-    Answer answer = surface.answer(problem, requestId, clock.instant());
+    Answer answer = surface.answer(surface.inOwnTerms(problem), requestId, clock.instant());
     return problem.fault() == Fault.UNAUTHENTICATED ? answer.with(surface.challenge()) : answer;
   }
 
   /**
    * The key that allows the call.
    *
-   * @throws Refusal if there is none
+   * @throws Refusal if there is none, or if it was used too often
    */
   ApiKey authenticate(Surface surface, ServerRequest request, List<Scope> anyOf) {
     String secret =
@@ -88,6 +94,9 @@ public final class Exchange {
     return switch (keys.validate(HashedKeys.hash(secret))) {
       case ValidateApiKey.Outcome.Unknown unknown -> throw new Refusal(surface.unauthenticated());
       case ValidateApiKey.Outcome.Valid valid -> {
+        if (buckets != null) {
+          buckets.take(valid.key().id());
+        }
         for (Scope scope : anyOf) {
           if (valid.key().allows(scope)) {
             yield valid.key();

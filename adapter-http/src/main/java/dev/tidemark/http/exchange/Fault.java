@@ -60,6 +60,13 @@ public enum Fault {
       "request_error",
       "The request body must be application/json in UTF-8",
       "The Content-Type is not supported"),
+  /** The key has made more requests than it may. */
+  RATE_LIMITED(
+      429,
+      "RATE_LIMITED",
+      "rate_limit_error",
+      "Too many requests; try again later",
+      "The rate limit of the key is exceeded"),
   /** The headers are larger than the server takes. */
   HEADERS_TOO_LARGE(
       431,

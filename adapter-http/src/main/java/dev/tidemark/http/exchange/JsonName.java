@@ -13,12 +13,12 @@ public final class JsonName {
   /**
    * The name.
    *
-   * @throws IllegalArgumentException if it is more than letters, digits and underscores
+   * @throws IllegalArgumentException if it is more than letters, digits, underscores and hyphens
    */
   public static JsonName of(String name) {
-    if (!name.matches("\\w+")) {
+    if (!name.matches("[\\w-]+")) {
       throw new IllegalArgumentException(
-          "a field's name is letters, digits and underscores, but was '" + name + "'");
+          "a field's name is letters, digits, underscores and hyphens, but was '" + name + "'");
     }
     return new JsonName(('"' + name + "\":").getBytes(StandardCharsets.US_ASCII));
   }

@@ -21,7 +21,7 @@ final class MalformedPath implements ErrorHandler<IllegalArgumentException> {
   public void handle(
       ServerRequest request, ServerResponse response, IllegalArgumentException problem) {
     String requestId = exchange.requestId();
-    Surface surface = Surface.of(request.prologue().uriPath().rawPath());
+    Surface surface = Surface.ofTarget(request.prologue().uriPath().rawPath());
     Answer answer = exchange.refuse(surface, Problem.of(Fault.INVALID), requestId);
     meter.record(answer.status().code(), 0);
     exchange.send(answer, requestId, request, response);

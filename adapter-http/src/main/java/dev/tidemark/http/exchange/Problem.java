@@ -1,6 +1,7 @@
 package dev.tidemark.http.exchange;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Why a request is not answered as it wished.
@@ -9,9 +10,21 @@ import java.util.List;
  * @param issues the places of the request that are wrong; empty if the fault is another
  */
 public record Problem(Fault fault, String message, List<Issue> issues) {
-  /** Copies the issues. */
+  /** What can stand in a path: names as fields have them, and places in a list. */
+  private static final Pattern PART = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}|\\d{1,9}");
+
+  /** Copies the issues, with as much of their paths as may be repeated. */
   public Problem {
-    issues = List.copyOf(issues);
+    issues = issues.stream().map(Problem::sayable).toList();
+  }
+
+  /** Nobody knows what a client has put where the name of a field should be. */
+  private static Issue sayable(Issue issue) {
+    return new Issue(
+        issue.path().stream()
+            .takeWhile(part -> PART.matcher(String.valueOf(part)).matches())
+            .toList(),
+        issue.message());
   }
 
   /** With the sentence that suits the fault in general. */

@@ -14,30 +14,37 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The JSON object in the body of a request. Its fields are read one by one, and everything that is
- * wrong with them is told at once, by {@link #done()}.
+ * The JSON object in the body of a request, or one within it. Its fields are read one by one, and
+ * everything that is wrong with them is told at once, by {@link #done()} of the outermost.
  */
 public final class RequestBody {
   private final ObjectNode fields;
-  private final Set<String> known = new LinkedHashSet<>();
-  private final List<Issue> issues = new ArrayList<>();
 
-  private RequestBody(ObjectNode fields) {
+  /** Leads to this object; empty for the outermost. */
+  private final List<Object> path;
+
+  /** Of the outermost object and all within it. */
+  private final List<Issue> issues;
+
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<RequestBody> within = new ArrayList<>();
+
+  private RequestBody(ObjectNode fields, List<Object> path, List<Issue> issues) {
     this.fields = fields;
+    this.path = path;
+    this.issues = issues;
   }
 
   static RequestBody read(ServerRequest request, int maxBytes) {
     if (!request.content().hasEntity()) {
       throw new Refusal(Problem.invalid("The request body must be a JSON object, but is empty"));
     }
-    String contentType =
-        request.headers().contains(HeaderNames.CONTENT_TYPE)
-            ? request.headers().get(HeaderNames.CONTENT_TYPE).get()
-            : "";
-    if (!MediaTypes.json(contentType)) {
+    List<String> contentTypes = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
+    if (contentTypes.size() != 1 || !MediaTypes.json(contentTypes.getFirst())) {
       throw new Refusal(Problem.of(Fault.UNSUPPORTED_MEDIA_TYPE));
     }
-    return new RequestBody(StrictJson.object(BodyBytes.read(request.content(), maxBytes)));
+    ObjectNode fields = StrictJson.object(BodyBytes.read(request.content(), maxBytes));
+    return new RequestBody(fields, List.of(), new ArrayList<>());
   }
 
   /** A text that must be there; empty, and an issue, if it is not. */
@@ -48,6 +55,57 @@ public final class RequestBody {
     }
     issue(name + (value.isMissingNode() ? " is required" : " must be a string"), name);
     return "";
+  }
+
+  /** A text, if it is there. */
+  public Optional<String> textIfThere(String name) {
+    return there(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /** Whether there is a field of that name, whatever it is. */
+  public boolean there(String name) {
+    return !field(name).isMissingNode();
+  }
+
+  /** An object, if it is there. */
+  public Optional<RequestBody> object(String name) {
+    JsonNode value = field(name);
+    if (value instanceof ObjectNode object) {
+      return Optional.of(within(object, name));
+    }
+    if (!value.isMissingNode()) {
+      issue(name + " must be an object", name);
+    }
+    return Optional.empty();
+  }
+
+  /** A list of objects that must be there; without those that are none, which are issues. */
+  public List<RequestBody> objects(String name) {
+    JsonNode value = field(name);
+    if (!value.isArray()) {
+      issue(name + (value.isMissingNode() ? " is required" : " must be a list"), name);
+    }
+    List<RequestBody> objects = new ArrayList<>();
+    for (int at = 0; value.isArray() && at < value.size(); at++) {
+      if (value.get(at) instanceof ObjectNode object) {
+        objects.add(within(object, name, at));
+      } else {
+        issue(name + " takes objects only", name, at);
+      }
+    }
+    return objects;
+  }
+
+  private RequestBody within(ObjectNode object, Object... more) {
+    RequestBody inner = new RequestBody(object, below(more), issues);
+    within.add(inner);
+    return inner;
+  }
+
+  private List<Object> below(Object... more) {
+    List<Object> longer = new ArrayList<>(path);
+    longer.addAll(List.of(more));
+    return longer;
   }
 
   /** True or false; false if it is not there. */
@@ -95,30 +153,40 @@ public final class RequestBody {
     }
   }
 
-  /** Notes that something is wrong with the value at that path. */
-  public void issue(String message, String... path) {
-    issues.add(new Issue(List.of(path), message));
+  /** Notes that something is wrong with the value to which that way leads from this object. */
+  public void issue(String message, Object... way) {
+    issues.add(new Issue(below(way), message));
   }
 
   /** Whether something is wrong with the field of that name, as far as it was read. */
   public boolean flawed(String name) {
-    return issues.stream().anyMatch(issue -> issue.path().getFirst().equals(name));
+    List<Object> place = below(name);
+    return issues.stream()
+        .map(Issue::path)
+        .anyMatch(at -> at.size() >= place.size() && at.subList(0, place.size()).equals(place));
   }
 
   /**
    * To be called when all fields are read.
    *
-   * @throws Refusal if anything is wrong with one, or if there is one that was not read
+   * @throws Refusal if anything is wrong with one, or if there is one that was not read, here or in
+   *     an object within
    */
   public void done() {
-    for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-      if (!known.contains(entry.getKey())) {
-        issue("The request body takes " + String.join(", ", known) + " only", entry.getKey());
-      }
-    }
+    noteUnread();
     if (!issues.isEmpty()) {
       throw new Refusal(Problem.invalid(issues));
     }
+  }
+
+  private void noteUnread() {
+    String place = path.isEmpty() ? "The request body" : "This object";
+    for (Map.Entry<String, JsonNode> entry : fields.properties()) {
+      if (!known.contains(entry.getKey())) {
+        issue(place + " takes " + String.join(", ", known) + " only", entry.getKey());
+      }
+    }
+    within.forEach(RequestBody::noteUnread);
   }
 
   private JsonNode field(String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Collects the routes of all resources. A path that has any route answers other methods with 405, a
@@ -29,12 +30,30 @@ public final class Routes {
     return add("GET", path, new Operation(action, List.of()));
   }
 
+  /** For everybody, without a key. */
+  public Routes openPost(String path, Action action) {
+    return add("POST", path, new Operation(action, List.of()));
+  }
+
+  /** For everybody, without a key, with bodies of up to so many bytes. */
+  public Routes openPost(String path, Action action, int maxBodyBytes) {
+    return add("POST", path, new Operation(action, List.of(), OptionalInt.of(maxBodyBytes)));
+  }
+
   /** Sets the routes up, and the answers to everything else. */
   public void register(HttpRouting.Builder routing, Exchange exchange) {
     paths.forEach((path, operations) ->
         routing.any(path, new Endpoint(path, Map.copyOf(operations), exchange)));
     routing.any(new UnknownPath(exchange));
     routing.error(IllegalArgumentException.class, new MalformedPath(exchange));
+  }
+
+  /** All routes, as {@code GET /path}. */
+  public List<String> list() {
+    return paths.entrySet().stream()
+        .flatMap(
+            path -> path.getValue().keySet().stream().map(method -> method + " " + path.getKey()))
+        .toList();
   }
 
   private Routes add(String method, String path, Operation operation) {

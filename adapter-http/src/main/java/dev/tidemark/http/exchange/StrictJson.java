@@ -66,6 +66,9 @@ final class StrictJson {
       throw refusal("The request body has the same field twice", e);
     } catch (JsonProcessingException e) {
       throw refusal("The request body is not valid JSON", e);
+    } catch (NumberFormatException e) {
+      // Jackson lets this one out when an exponent has too many digits.
+      throw new Refusal(Problem.invalid("The request body has a number that is out of range"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,13 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the API that differ in how keys are shown and how errors look. */
@@ -26,6 +31,13 @@ enum Surface {
       return ErrorJson.plain(problem);
     }
   },
+  /** Pages for people. */
+  PAGE {
+    @Override
+    Answer answer(Problem problem, String requestId, Instant now) {
+      return Page.of(problem.fault());
+    }
+  },
   /** The admin API of the connector catalogue. */
   ADMIN {
     @Override
@@ -42,6 +54,10 @@ enum Surface {
   };
 
   private static final HeaderName X_API_KEY = HeaderNames.create("X-API-Key");
+  private static final Pattern BEFORE_PATH = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*");
+  private static final Pattern AFTER_PATH = Pattern.compile("[?#].*", Pattern.DOTALL);
+  private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
   private static final String BEARER = "Bearer ";
   private static final int LONGEST_KEY = 512;
   private static final Header BEARER_CHALLENGE =
@@ -57,7 +73,34 @@ enum Surface {
     if (below(path, "/v1/admin/composio")) {
       return ADMIN;
     }
+    if (below(path, "/connect")) {
+      return PAGE;
+    }
     return below(path, "/v1") ? MANAGEMENT : PLAIN;
+  }
+
+  /**
+   * The surface that the target of a request most likely means, though nobody has found out yet
+   * whether it is one: it may be encoded in part, or name the server too.
+   */
+  static Surface ofTarget(String target) {
+    String path = BEFORE_PATH.matcher(target).replaceFirst("");
+    String decoded =
+        ENCODED.matcher(AFTER_PATH.matcher(path).replaceFirst("")).replaceAll(Surface::decoded);
+    Deque<String> segments = new ArrayDeque<>();
+    for (String segment : PARAMETERS.matcher(decoded).replaceAll("").split("/", -1)) {
+      if (segment.equals("..")) {
+        segments.pollLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        segments.add(segment);
+      }
+    }
+    return of("/" + String.join("/", segments));
+  }
+
+  private static String decoded(MatchResult encoded) {
+    char c = (char) Integer.parseInt(encoded.group(1), 16);
+    return Matcher.quoteReplacement(String.valueOf(c));
   }
 
   private static boolean below(String path, String root) {
@@ -81,6 +124,14 @@ enum Surface {
     return this == PLAIN || this == KEY_CHECK ? unauthenticated() : Problem.of(Fault.FORBIDDEN);
   }
 
+  /** The problem with a fault that the contract of this surface knows. */
+  Problem inOwnTerms(Problem problem) {
+    // The integrations contract knows no 415: whatever is wrong with a body is a 400 there.
+    return (this == PLAIN || this == KEY_CHECK) && problem.fault() == Fault.UNSUPPORTED_MEDIA_TYPE
+        ? new Problem(Fault.INVALID, problem.message(), problem.issues())
+        : problem;
+  }
+
   /** How a client is told, with a 401, what kind of credentials this surface takes. */
   Header challenge() {
     return this == ADMIN ? API_KEY_CHALLENGE : BEARER_CHALLENGE;
@@ -92,6 +143,7 @@ enum Surface {
   Optional<String> presentedKey(Headers headers) {
     return switch (this) {
       case KEY_CHECK, PLAIN -> bearer(headers);
+      case PAGE -> Optional.empty();
       case ADMIN -> single(headers, X_API_KEY);
       case MANAGEMENT -> bearer(headers).or(() -> single(headers, X_API_KEY));
     };

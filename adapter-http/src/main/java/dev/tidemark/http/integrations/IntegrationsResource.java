@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All providers, and how each connection is doing. */
 public final class IntegrationsResource implements Resource {
-  private static final JsonName ID = JsonName.of("id");
   private static final JsonName ITEMS = JsonName.of("items");
   private static final JsonName LAST_DATA_RECEIVED_AT = JsonName.of("lastDataReceivedAt");
   private static final JsonName SYNC_STATUS = JsonName.of("syncStatus");
@@ -47,7 +46,7 @@ public final class IntegrationsResource implements Resource {
   private static void write(JsonWriter json, Integration integration) {
     @Nullable ConnectionSummary connection = integration.connection().orElse(null);
     json.beginObject();
-    json.name(ID).value(integration.provider().id().value());
+    json.name(Names.ID).value(integration.provider().id().value());
     json.name(Names.NAME).value(integration.provider().name());
     json.name(Names.CATEGORY).value(integration.provider().category());
     json.name(Names.STATUS).value(Names.connected(integration.connected()));

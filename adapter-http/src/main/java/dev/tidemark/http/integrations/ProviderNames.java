@@ -68,19 +68,34 @@ final class ProviderNames {
   }
 
   /**
+   * The provider that the query names, if it names any.
+   *
+   * @throws Refusal if it names several, or one that is not known
+   */
+  Optional<ProviderId> inQueryIfThere(Call call) {
+    return call.query(PARAMETER).isEmpty() ? Optional.empty() : Optional.of(inQuery(call));
+  }
+
+  /**
    * The provider that the body's field {@code provider} names. To be called when the other fields
    * are read, for it ends the reading.
    *
    * @throws Refusal if it names none, or if anything else is wrong with the body
    */
   ProviderId inBody(RequestBody body) {
+    Optional<ProviderId> found = amongFields(body);
+    body.done();
+    return found.orElseThrow(this::unknown);
+  }
+
+  /** The same before the other fields are read; empty, and an issue, if it names none. */
+  Optional<ProviderId> amongFields(RequestBody body) {
     String text = body.text(PARAMETER);
     Optional<ProviderId> found = find(text);
     if (found.isEmpty() && !body.flawed(PARAMETER)) {
       body.issue(unknownMessage(), PARAMETER);
     }
-    body.done();
-    return found.orElseThrow(this::unknown);
+    return found;
   }
 
   /** For a provider that cannot be connected. */

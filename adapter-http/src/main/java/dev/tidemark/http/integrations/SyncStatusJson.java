@@ -10,7 +10,6 @@ import dev.tidemark.http.exchange.JsonWriter;
 final class SyncStatusJson {
   private static final JsonName LAST_SYNCED_AT = JsonName.of("lastSyncedAt");
   private static final JsonName MODEL = JsonName.of("model");
-  private static final JsonName PROVIDER = JsonName.of("provider");
   private static final JsonName SYNCS = JsonName.of("syncs");
   private static final int USUAL_BYTES = 256;
   private static final int USUAL_BYTES_PER_MODEL = 160;
@@ -21,7 +20,7 @@ final class SyncStatusJson {
     Provider provider = report.provider();
     JsonWriter json = new JsonWriter(USUAL_BYTES + USUAL_BYTES_PER_MODEL * report.models().size());
     json.beginObject();
-    json.name(PROVIDER).value(provider.id().value());
+    json.name(Names.PROVIDER).value(provider.id().value());
     json.name(Names.NAME).value(provider.name());
     json.name(Names.CATEGORY).value(provider.category());
     json.name(Names.STATUS).value(Names.connected(report.connected()));

@@ -48,7 +48,7 @@ public final class AuthorizationServer {
     this.vendor = vendor;
     this.clock = clock;
     this.accounts = accounts;
-    this.grants = new Grants(vendor);
+    this.grants = new Grants(vendor, clock.instant());
     this.routes =
         new Routes()
             .get(vendor.authorizePath(), (call, nobody, none) -> authorize(call))

@@ -54,14 +54,17 @@ final class Grants {
   private record Refresh(Grant grant, int number) {}
 
   private final Vendor vendor;
-  private final Secrets secrets = new Secrets();
+  private final Secrets secrets;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<String, Access> accesses = new HashMap<>();
   private final Map<String, Refresh> refreshes = new HashMap<>();
   private OAuthSettings settings = OAuthSettings.USUAL;
 
-  Grants(Vendor vendor) {
+  /** What it issues differs from that of other vendors, and of other starts. */
+  Grants(Vendor vendor, Instant started) {
     this.vendor = vendor;
+    this.secrets =
+        new Secrets(started.getEpochSecond() * 31 + started.getNano() + vendor.title().hashCode());
     vendor
         .standing()
         .forEach((token, account) -> {

@@ -3,14 +3,22 @@ package dev.tidemark.sandbox.oauth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Random;
 
-/** Texts that nobody guesses, in letters, digits, {@code -} and {@code _}. */
+/**
+ * Texts that nobody meets by accident, in letters, digits, {@code -} and {@code _}. Who knows when
+ * the sandbox was started could find them: it guards nothing.
+ */
 final class Secrets {
   private static final int BYTES = 32;
 
-  private final SecureRandom random = new SecureRandom();
+  private final Random random;
+
+  /** Another seed makes other texts. */
+  Secrets(long seed) {
+    this.random = new Random(seed);
+  }
 
   /** A new one behind a prefix. */
   String make(String prefix) {

@@ -1,9 +1,12 @@
 package dev.tidemark.server.config;
 
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.connectors.http.AllowedNetworks;
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.http.exchange.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +21,11 @@ import java.util.Optional;
  * @param baseUrls where to reach providers instead of where their manifests say
  * @param connectors a folder with manifests of the user's own
  * @param allowedNetworks where connectors may connect to beside the public internet
+ * @param data the folder for what outlives the server; it need not exist
+ * @param publicUrl where people and providers reach the server; without one, where it listens
+ * @param quota how many connections organizations may have
+ * @param rateLimit how many requests a key may make; empty for as many as it likes
+ * @param oauthClients what providers know this installation by
  */
 public record Configuration(
     String host,
@@ -30,10 +38,38 @@ public record Configuration(
     Composio composio,
     Map<ProviderId, URI> baseUrls,
     Optional<Path> connectors,
-    AllowedNetworks allowedNetworks) {
-  /** Copies the map. */
+    AllowedNetworks allowedNetworks,
+    Path data,
+    Optional<URI> publicUrl,
+    ConnectionQuota quota,
+    Optional<RateLimit> rateLimit,
+    Map<ProviderId, OAuthClient> oauthClients) {
+  /** Copies the maps. */
   public Configuration {
     baseUrls = Map.copyOf(baseUrls);
+    oauthClients = Map.copyOf(oauthClients);
+  }
+
+  /** The same for emulated providers. */
+  public Configuration emulated(
+      Composio catalogue, Map<ProviderId, URI> addresses, Map<ProviderId, OAuthClient> clients) {
+    return new Configuration(
+        host,
+        port,
+        sandbox,
+        schedules,
+        organization,
+        apiKey,
+        adminKey,
+        catalogue,
+        addresses,
+        connectors,
+        allowedNetworks,
+        data,
+        publicUrl,
+        quota,
+        rateLimit,
+        clients);
   }
 
   /**

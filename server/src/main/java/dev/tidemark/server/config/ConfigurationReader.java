@@ -1,11 +1,14 @@
 package dev.tidemark.server.config;
 
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.connectors.http.AllowedNetworks;
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Schedule;
+import dev.tidemark.http.exchange.RateLimit;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,6 +41,11 @@ public final class ConfigurationReader {
           "connectors",
           "allowed-networks",
           "sync-every",
+          "data",
+          "public-url",
+          "rate-limit",
+          "plan",
+          "max-connections",
           "organization",
           "api-key",
           "admin-key",
@@ -44,6 +54,10 @@ public final class ConfigurationReader {
           "composio.sync-interval-hours",
           "composio.enable-new-tools");
 
+  /** What providers know this installation by. */
+  static final Pattern OAUTH = Pattern.compile("oauth\\.[a-z0-9-]+\\.client-(id|secret)");
+
+  private static final int MOST_CONNECTIONS = 1_000_000;
   private static final ProviderId COMPOSIO = new ProviderId("composio");
   private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{8,512}");
 
@@ -72,6 +86,8 @@ public final class ConfigurationReader {
   static boolean knows(String key) {
     return KEYS.contains(key)
         || key.startsWith("sync-every.")
+        || key.startsWith("max-connections.")
+        || OAUTH.matcher(key).matches()
         || (key.startsWith("connectors.") && key.endsWith(".base-url"));
   }
 
@@ -91,7 +107,55 @@ public final class ConfigurationReader {
             read("composio.enable-new-tools", false, ConfigurationReader::flag)),
         baseUrls(),
         Optional.ofNullable(attempt("connectors", this::connectors)),
-        read("allowed-networks", AllowedNetworks.NONE, ConfigurationReader::networks));
+        read("allowed-networks", AllowedNetworks.NONE, ConfigurationReader::networks),
+        settings.dataFolder(),
+        Optional.ofNullable(attempt("public-url", this::publicUrl)),
+        quota(),
+        read("rate-limit", Optional.of(RateLimit.USUAL), RateLimitText::parse),
+        oauthClients());
+  }
+
+  private @Nullable URI publicUrl() {
+    return settings.find("public-url").map(ConfigurationReader::baseUrl).orElse(null);
+  }
+
+  private ConnectionQuota quota() {
+    String general = "max-connections";
+    Map<OrganizationId, Integer> byOrganization = new HashMap<>();
+    settings
+        .below(general + ".")
+        .forEach((organization, text) ->
+            attempt(
+                general + "." + organization,
+                () ->
+                    byOrganization.put(
+                        new OrganizationId(organization), number(text, 0, MOST_CONNECTIONS))));
+    return new ConnectionQuota(
+        settings.find("plan").orElse("standard"),
+        read(
+            general,
+            OptionalInt.empty(),
+            text -> OptionalInt.of(number(text, 0, MOST_CONNECTIONS))),
+        byOrganization);
+  }
+
+  private Map<ProviderId, OAuthClient> oauthClients() {
+    Map<ProviderId, OAuthClient> clients = new HashMap<>();
+    Map<String, String> given = settings.below("oauth.");
+    for (String key : new TreeSet<>(given.keySet())) {
+      String provider = key.substring(0, key.lastIndexOf('.'));
+      attempt(
+          "oauth." + provider,
+          () -> {
+            String id = given.getOrDefault(provider + ".client-id", "");
+            String secret = given.getOrDefault(provider + ".client-secret", "");
+            if (id.isBlank() || secret.isBlank()) {
+              throw new IllegalArgumentException("client-id and client-secret go together");
+            }
+            return clients.put(ProviderId.parse(provider), new OAuthClient(id, secret));
+          });
+    }
+    return clients;
   }
 
   private Configuration.Sandbox sandbox() {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Settings by key, as text. The command line wins over the environment, and that over the file. In
@@ -18,6 +20,10 @@ import java.util.Properties;
  * in UTF-8.
  */
 public final class Settings {
+  /** What a provider knows this installation by, as in TIDEMARK_OAUTH_GOOGLE_MAIL_CLIENT_ID. */
+  private static final Pattern OAUTH_VARIABLE =
+      Pattern.compile("TIDEMARK_OAUTH_([A-Z0-9_]+)_CLIENT_(ID|SECRET)");
+
   private final Map<String, String> values;
 
   private Settings(Map<String, String> values) {
@@ -44,8 +50,23 @@ public final class Settings {
         values.put(key, value);
       }
     }
+    environment.forEach((name, value) -> {
+      Matcher client = OAUTH_VARIABLE.matcher(name);
+      if (client.matches()) {
+        values.put("oauth." + word(client.group(1)) + ".client-" + word(client.group(2)), value);
+      }
+    });
     values.putAll(given);
     return new Settings(values);
+  }
+
+  private static String word(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The folder for what outlives the server; it need not exist. */
+  public Path dataFolder() {
+    return Path.of(find("data").orElse(".tidemark"));
   }
 
   private static Map<String, String> fromFile(Path file) throws ConfigurationException {

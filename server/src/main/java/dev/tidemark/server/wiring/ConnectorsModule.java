@@ -57,6 +57,7 @@ interface ConnectorsModule {
         ConnectorSettings.with(clock, () -> UUID.randomUUID().toString())
             .withOrigins(configuration.baseUrls())
             .withAllowedNetworks(networks(configuration))
+            .withOAuthClients(configuration.oauthClients())
             .withRenewed(new KeptInVault(rotate, vault));
     // Of the user's own connectors some may read providers that are real.
     return new DeclarativeConnectors(

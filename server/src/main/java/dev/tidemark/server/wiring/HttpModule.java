@@ -3,23 +3,35 @@ package dev.tidemark.server.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.CompleteSignIn;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
 import dev.tidemark.application.key.ValidateApiKey;
+import dev.tidemark.application.setup.MapCrm;
+import dev.tidemark.application.setup.ReceiveWebhook;
+import dev.tidemark.application.setup.SetUpWebhook;
+import dev.tidemark.application.signin.GoToProvider;
+import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.statistics.ReportConnectorStatistics;
 import dev.tidemark.http.HttpEnvironment;
 import dev.tidemark.http.HttpServer;
 import dev.tidemark.http.HttpSettings;
+import dev.tidemark.http.PublicUrl;
 import dev.tidemark.http.admin.ComposioStatusResource;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.integrations.ApiKeyResource;
+import dev.tidemark.http.integrations.CapabilitiesResource;
 import dev.tidemark.http.integrations.ConnectResource;
+import dev.tidemark.http.integrations.ConnectStatusResource;
 import dev.tidemark.http.integrations.DisconnectResource;
 import dev.tidemark.http.integrations.IntegrationsResource;
+import dev.tidemark.http.integrations.SetupStepResource;
 import dev.tidemark.http.integrations.SyncStatusResource;
 import dev.tidemark.http.operations.Metrics;
+import dev.tidemark.http.signin.SignInResource;
+import dev.tidemark.http.webhook.WebhookResource;
 import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -43,19 +55,40 @@ final class HttpModule {
   }
 
   @Provides
+  @Singleton
+  static PublicUrl publicUrl(Configuration configuration) {
+    return configuration
+        .publicUrl()
+        .map(PublicUrl::of)
+        .orElseGet(() -> PublicUrl.ofListener(configuration.host(), configuration.port()));
+  }
+
+  @Provides
   static List<Resource> resources(
       ProviderCatalogue catalogue,
       ListIntegrations listIntegrations,
       ReportSyncStatus reportSyncStatus,
       ConnectProvider connectProvider,
       DisconnectProvider disconnectProvider,
+      ReportSession reportSession,
+      GoToProvider goToProvider,
+      CompleteSignIn completeSignIn,
+      MapCrm mapCrm,
+      SetUpWebhook setUpWebhook,
+      ReceiveWebhook receiveWebhook,
+      PublicUrl publicUrl,
       ReportConnectorStatistics reportConnectorStatistics) {
     return List.of(
         new ApiKeyResource(),
         new IntegrationsResource(listIntegrations),
         new SyncStatusResource(reportSyncStatus, catalogue),
-        new ConnectResource(connectProvider, catalogue),
+        new CapabilitiesResource(catalogue),
+        new ConnectResource(connectProvider, catalogue, publicUrl),
+        new ConnectStatusResource(reportSession),
+        new SetupStepResource(mapCrm, setUpWebhook, catalogue, publicUrl),
         new DisconnectResource(disconnectProvider, catalogue),
+        new SignInResource(reportSession, goToProvider, completeSignIn, catalogue, publicUrl),
+        new WebhookResource(receiveWebhook),
         new ComposioStatusResource(reportConnectorStatistics));
   }
 
@@ -64,13 +97,21 @@ final class HttpModule {
   static HttpServer httpServer(
       Configuration configuration,
       List<Resource> resources,
+      PublicUrl publicUrl,
       ValidateApiKey validateApiKey,
       InstantSource clock,
       Metrics metrics) {
-    return HttpServer.start(
-        new HttpSettings(
-            configuration.host(), configuration.port(), LARGEST_BODY, PATIENCE_WITH_REQUESTS),
-        new HttpEnvironment(validateApiKey, clock, Ids::request, () -> true, metrics),
-        resources);
+    HttpServer server =
+        HttpServer.start(
+            new HttpSettings(
+                configuration.host(),
+                configuration.port(),
+                LARGEST_BODY,
+                configuration.rateLimit(),
+                PATIENCE_WITH_REQUESTS),
+            new HttpEnvironment(validateApiKey, clock, Ids::request, () -> true, metrics),
+            resources);
+    publicUrl.listensOn(server.port());
+    return server;
   }
 }

@@ -1,7 +1,5 @@
 package dev.tidemark.server.wiring;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -9,17 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Ids {
   private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuv".toCharArray();
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int SECRET_BYTES = 32;
-
   private Ids() {}
-
-  /** A text that nobody guesses: 43 letters, digits, hyphens and underscores, of 256 bits. */
-  static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
 
   /** A run id that no other node makes, such as {@code run_6f9619ff8b86d011b42d00cf4fc964ff}. */
   static String run() {

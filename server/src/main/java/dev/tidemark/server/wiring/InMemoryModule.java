@@ -19,6 +19,10 @@ import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
 import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.inmemory.InMemorySyncScheduler;
+import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.key.KeptKeys;
+import dev.tidemark.server.key.KeyFile;
+import dev.tidemark.server.key.ServerKeys;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -92,8 +96,9 @@ interface InMemoryModule {
   SyncEvents syncEvents(InMemorySyncEvents events);
 
   @Provides
-  static ApiKeys keys(InMemoryStore store) {
-    return store.keys();
+  @Singleton
+  static ApiKeys keys(InMemoryStore store, Configuration configuration, InstantSource clock) {
+    return new ServerKeys(store.keys(), new KeptKeys(new KeyFile(configuration.data()), clock));
   }
 
   @Provides

@@ -7,6 +7,7 @@ import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.Housekeeping;
 import dev.tidemark.application.run.RunSync;
+import dev.tidemark.application.setup.MapCrm;
 import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.http.HttpServer;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
       EngineModule.class,
       UseCasesModule.class,
       SignInModule.class,
+      SetupModule.class,
       ComposioModule.class,
       HttpModule.class,
     })
@@ -45,6 +47,8 @@ public interface ServerComponent {
   ManifestCatalogue.Opened manifests();
 
   EstablishConnection establishConnection();
+
+  MapCrm mapCrm();
 
   InMemorySyncScheduler scheduler();
 

@@ -11,6 +11,8 @@ import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.connectors.DeclarativeConnectors;
+import dev.tidemark.server.key.Secrets;
 import java.time.InstantSource;
 
 /** Signing in to providers. */
@@ -19,13 +21,13 @@ final class SignInModule {
   private SignInModule() {}
 
   @Provides
-  static Authorizations authorizations() {
-    return Authorizations.none();
+  static Authorizations authorizations(DeclarativeConnectors connectors) {
+    return connectors.authorizations();
   }
 
   @Provides
   static BeginSession beginSession(SetupSessions sessions, InstantSource clock) {
-    return new BeginSession(sessions, clock, Ids::secret);
+    return new BeginSession(sessions, clock, Secrets::text);
   }
 
   @Provides
@@ -36,7 +38,7 @@ final class SignInModule {
   @Provides
   static GoToProvider goToProvider(
       SetupSessions sessions, Authorizations authorizations, InstantSource clock) {
-    return new GoToProvider(sessions, authorizations, clock, Ids::secret);
+    return new GoToProvider(sessions, authorizations, clock, Secrets::text);
   }
 
   @Provides

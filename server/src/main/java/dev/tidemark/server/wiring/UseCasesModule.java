@@ -4,7 +4,6 @@ import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
 import dev.tidemark.application.connection.ConnectProvider;
-import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
@@ -65,7 +64,7 @@ final class UseCasesModule {
         scheduler,
         vault,
         setups,
-        ConnectionQuota.NONE,
+        configuration.quota(),
         configuration.schedules(),
         clock,
         ids);

@@ -43,7 +43,7 @@ record AllowList(
           new AllowList(
               APPLICATION,
               Set.of(DOMAIN),
-              List.of("java.lang", "java.time..", "java.util..", "org.jspecify.."),
+              List.of("java.lang", "java.net", "java.time..", "java.util..", "org.jspecify.."),
               "use cases reach the world through driven ports only, so that any adapter can stand"
                   + " behind them"),
           new AllowList(
@@ -64,24 +64,33 @@ record AllowList(
                   "javax.crypto..",
                   "javax.net.ssl",
                   "com.fasterxml.jackson..",
+                  "com.nimbusds.oauth2.sdk..",
                   "org.jspecify..",
                   "org.yaml.snakeyaml.."),
-              "manifests are YAML, providers speak JSON over HTTP, and the JDK has an HTTP client"),
+              "manifests are YAML, providers speak JSON over HTTP, the JDK has an HTTP client, and"
+                  + " OAuth is not ours to write"),
           new AllowList(
               HTTP,
               Set.of(DOMAIN, APPLICATION),
               List.of(
                   "java..",
                   "com.fasterxml.jackson..",
+                  "io.github.bucket4j..",
                   "io.helidon..",
                   "io.micrometer..",
                   "io.prometheus.metrics..",
-                  "org.jspecify.."),
+                  "org.jspecify..",
+                  "org.yaml.snakeyaml.."),
               "it translates between HTTP and the use cases, and knows no store and no provider"),
           new AllowList(
               SANDBOX,
               Set.of(),
-              List.of("java..", "com.fasterxml.jackson..", "io.helidon..", "org.jspecify.."),
+              List.of(
+                  "java..",
+                  "javax.crypto..",
+                  "com.fasterxml.jackson..",
+                  "io.helidon..",
+                  "org.jspecify.."),
               "it stands in for other people's software, and code shared with Tidemark would agree"
                   + " with its mistakes"));
 

@@ -1,7 +1,9 @@
 package dev.tidemark.server.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -16,6 +18,7 @@ import static dev.tidemark.server.architecture.TidemarkModule.SERVER;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,7 @@ final class Rules {
     for (AllowList list : AllowList.ALL) {
       rules.put(list.module() + " uses only what its list allows", keepsTo(list, root));
     }
+    rules.put("use cases know addresses and no network", useCasesKnowNoNetwork(root));
     rules.put("every class belongs to a module", everyClassBelongsToAModule(root));
     rules.put("adapters never see each other", adaptersNeverSeeEachOther(root));
     rules.put("nothing sees the server", nothingSeesTheServer(root));
@@ -65,6 +69,15 @@ final class Rules {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(list.packages(root))
         .because(list.reason());
+  }
+
+  static ArchRule useCasesKnowNoNetwork(String root) {
+    return noClasses()
+        .that(APPLICATION.has(root))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.net").and(not(type(URI.class))).as("the network's own"))
+        .because("an address can be told, but only an adapter goes there");
   }
 
   static ArchRule everyClassBelongsToAModule(String root) {

@@ -41,6 +41,10 @@ class RulesBiteTest {
               "allowlists",
               "http.KnowsTheCommandLine.commandLine()> has return type <picocli.CommandLine>"),
           bite("SANDBOX uses only what its list allows", "allowlists", "domain.KnowsFiles>"),
+          bite(
+              "use cases know addresses and no network",
+              "network",
+              "KnowsTheNetwork.connection()> has return type <java.net.Socket>"),
           bite("every class belongs to a module", "stray", "elsewhere.Stray>"),
           bite("adapters never see each other", "adapters", "Slice HTTP depends on Slice INMEMORY"),
           bite("nothing sees the server", "upward", "server.Configuration>"),

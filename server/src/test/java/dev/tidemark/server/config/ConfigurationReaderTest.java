@@ -3,13 +3,16 @@ package dev.tidemark.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.connectors.http.AllowedNetworks;
+import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.Schedule;
+import dev.tidemark.http.exchange.RateLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +48,12 @@ class ConfigurationReaderTest {
                 new Configuration.Composio(Optional.empty(), 1, false),
                 Map.of(),
                 Optional.empty(),
-                AllowedNetworks.NONE));
+                AllowedNetworks.NONE,
+                Path.of(".tidemark"),
+                Optional.empty(),
+                new ConnectionQuota("standard", OptionalInt.empty(), Map.of()),
+                Optional.of(RateLimit.USUAL),
+                Map.of()));
   }
 
   @Test
@@ -71,6 +80,14 @@ class ConfigurationReaderTest {
             composio.sync-interval-hours = 12
             composio.enable-new-tools = true
             connectors.stripe.base-url = http://127.0.0.1:12111/stripe
+            data = /var/lib/tidemark
+            public-url = https://sync.example.com
+            plan = free
+            max-connections = 3
+            max-connections.org_big = 100
+            rate-limit = 600/10s
+            oauth.google-mail.client-id = client.apps.example
+            oauth.google-mail.client-secret = s3cret
             """);
 
     assertThat(read(Map.of("config", file.toString()), Map.of()))
@@ -96,7 +113,15 @@ class ConfigurationReaderTest {
                     COMPOSIO, URI.create("https://composio.example.com"),
                     STRIPE, URI.create("http://127.0.0.1:12111/stripe")),
                 Optional.of(Path.of(".")),
-                new AllowedNetworks(List.of("10.1.0.0/16", "fd00::/8"))));
+                new AllowedNetworks(List.of("10.1.0.0/16", "fd00::/8")),
+                Path.of("/var/lib/tidemark"),
+                Optional.of(URI.create("https://sync.example.com")),
+                new ConnectionQuota(
+                    "free", OptionalInt.of(3), Map.of(new OrganizationId("org_big"), 100)),
+                Optional.of(new RateLimit(600, Duration.ofSeconds(10))),
+                Map.of(
+                    new ProviderId("google-mail"),
+                    new OAuthClient("client.apps.example", "s3cret"))));
   }
 
   @Test
@@ -116,6 +141,41 @@ class ConfigurationReaderTest {
     assertThat(configuration.schedules().general())
         .isEqualTo(new Schedule.Every(Duration.ofMinutes(1)));
     assertThat(configuration.composio().syncIntervalHours()).isEqualTo(720);
+  }
+
+  @Test
+  void readsOAuthClientsOfTheEnvironment() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "TIDEMARK_OAUTH_GOOGLE_MAIL_CLIENT_ID", "id",
+            "TIDEMARK_OAUTH_GOOGLE_MAIL_CLIENT_SECRET", "secret",
+            "TIDEMARK_RATE_LIMIT", "off");
+
+    Configuration configuration = read(Map.of(), environment);
+
+    assertThat(configuration.oauthClients())
+        .containsExactly(Map.entry(new ProviderId("google-mail"), new OAuthClient("id", "secret")));
+    assertThat(configuration.rateLimit()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithLimitsAddressesAndClients() {
+    assertThatThrownBy(() ->
+            read(
+                Map.of("rate-limit", "many", "public-url", "ftp://x.example"),
+                Map.of(
+                    "TIDEMARK_MAX_CONNECTIONS", "-1",
+                    "TIDEMARK_OAUTH_SLACK_CLIENT_ID", "id")))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactlyInAnyOrder(
+                        "rate-limit: 'many' is no limit; write for example 600/1m, 100/s, or off",
+                        "public-url: 'ftp://x.example' is no base URL; write for example"
+                            + " https://api.example.com",
+                        "max-connections: '-1' is no whole number from 0 to 1000000",
+                        "oauth.slack: client-id and client-secret go together"));
   }
 
   @Test

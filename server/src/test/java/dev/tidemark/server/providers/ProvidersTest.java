@@ -228,7 +228,8 @@ final class ProvidersTest {
   void takesNothingFromAnAnswerThatIsCutOff() {
     start(SMALL, 0);
     rig.control.inject(afterTheCheck(new Effect.Truncate()).times(1));
-    rig.control.inject(afterTheCheck(new Effect.Malformed()).nth(4).times(1));
+    rig.control.inject(
+        afterTheCheck(new Effect.Malformed()).nth(rig.requestsToConnect() + 3).times(1));
     connected();
     // A run that is read partition by partition may meet both before it is suspended.
     assertThat(rig.control.faults()).allMatch(fault -> fault.applied() == 1);
@@ -237,8 +238,8 @@ final class ProvidersTest {
     storeEqualsProvider();
   }
 
-  private static Fault afterTheCheck(Effect effect) {
-    return Fault.always(effect).nth(3);
+  private Fault afterTheCheck(Effect effect) {
+    return Fault.always(effect).nth(rig.requestsToConnect() + 2);
   }
 
   @Test

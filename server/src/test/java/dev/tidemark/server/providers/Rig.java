@@ -12,6 +12,7 @@ import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.run.StoredRecord;
 import dev.tidemark.application.run.SyncEvent;
+import dev.tidemark.application.setup.MapCrm;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.connectors.ConnectorSettings;
@@ -20,9 +21,11 @@ import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.crm.CrmMapping;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.provider.SetupStep;
 import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.run.RetryPolicy;
@@ -72,6 +75,7 @@ final class Rig implements AutoCloseable {
   private final RunSync runSync;
   private final EstablishConnection establish;
   private final TriggerSync triggerSync;
+  private final MapCrm mapCrm;
 
   /**
    * Starts it.
@@ -128,16 +132,53 @@ final class Rig implements AutoCloseable {
             clock,
             ids);
     triggerSync = new TriggerSync(store.transactions(), store.syncs(), scheduler, clock, ids);
+    mapCrm =
+        new MapCrm(
+            catalogue,
+            store.transactions(),
+            store.connections(),
+            store.vault(),
+            store.setups(),
+            connectors.pipelines(),
+            store.syncs(),
+            scheduler,
+            clock,
+            ids);
   }
 
-  /** Connects with credentials that the provider is asked about first. */
+  /**
+   * Connects with credentials that the provider is asked about first, and takes the mapping that is
+   * suggested.
+   */
   CredentialCheck connect(Map<String, String> settings) {
     Credentials credentials = new Credentials(settings);
     CredentialCheck check = connectors.check(connection, credentials);
     if (check instanceof CredentialCheck.Accepted accepted) {
       establish.establish(provider, connection, credentials.with(accepted.renewed()));
+      if (provider.step(SetupStep.CRM_MAPPING).isPresent()) {
+        map();
+      }
     }
     return check;
+  }
+
+  /** How often the provider is asked before anything is read of it. */
+  int requestsToConnect() {
+    boolean mapped = provider.step(SetupStep.CRM_MAPPING).isPresent();
+    return mapped ? 3 : 1;
+  }
+
+  private void map() {
+    OrganizationId organization = connection.organization();
+    MapCrm.Outcome described = mapCrm.describe(organization, provider.id());
+    if (!(described instanceof MapCrm.Outcome.Mappable mappable)) {
+      throw new AssertionError(provider.id() + " tells no pipelines: " + described);
+    }
+    CrmMapping mapping = CrmMapping.suggested(mappable.pipelines());
+    MapCrm.Outcome mapped = mapCrm.map(organization, provider.id(), mapping);
+    if (!(mapped instanceof MapCrm.Outcome.Mapped)) {
+      throw new AssertionError(provider.id() + " takes no mapping: " + mapped);
+    }
   }
 
   /** Runs what is due until nothing is, the clock standing still. */

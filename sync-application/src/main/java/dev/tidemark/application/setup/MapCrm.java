@@ -167,7 +167,7 @@ public final class MapCrm {
       for (Sync sync : syncs.list(connection)) {
         RunId fresh = new RunId(ids.get());
         syncs
-            .update(sync.id(), facts -> facts.setUp(SetupStep.CRM_MAPPING, fresh, now))
+            .update(sync.id(), facts -> facts.stepDone(SetupStep.CRM_MAPPING, fresh, now))
             .ifPresent(schedule::follow);
       }
       return new Outcome.Mapped(provider, connection, mapping);

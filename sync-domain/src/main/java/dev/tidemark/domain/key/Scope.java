@@ -1,5 +1,8 @@
 package dev.tidemark.domain.key;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What an API key allows. */
 public enum Scope {
   /** Read an organization's integrations and their status. */
@@ -15,6 +18,11 @@ public enum Scope {
 
   Scope(String word) {
     this.word = word;
+  }
+
+  /** The scope of that word. */
+  public static Optional<Scope> of(String word) {
+    return Stream.of(values()).filter(scope -> scope.word.equals(word)).findFirst();
   }
 
   /** The scope as it is written outside, such as {@code admin:read}. */

@@ -357,7 +357,7 @@ public record Sync(
   }
 
   /** A step of the connection's setup is done: what waited for it runs at once. */
-  public Sync setUp(String step, RunId fresh, Instant now) {
+  public Sync stepDone(String step, RunId fresh, Instant now) {
     return hold instanceof Hold.AwaitingSetup awaiting && awaiting.step().equals(step)
         ? released(fresh, now)
         : this;

@@ -37,6 +37,10 @@ sealed interface Event {
 
   record Triggered(boolean full) implements Event {}
 
+  record Noticed() implements Event {}
+
+  record StepDone() implements Event {}
+
   record CancelAsked() implements Event {}
 
   record Paused() implements Event {}

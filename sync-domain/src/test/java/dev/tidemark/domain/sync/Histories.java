@@ -14,10 +14,11 @@ final class Histories {
   private Histories() {}
 
   /** How a sync is made, and what happens to it then. */
-  record History(Schedule schedule, SyncMode mode, List<Event> events) {}
+  record History(Schedule schedule, SyncMode mode, boolean awaiting, List<Event> events) {}
 
   static Arbitrary<History> any() {
-    return Combinators.combine(schedules(), modes(), events().list().ofMinSize(24).ofMaxSize(72))
+    return Combinators.combine(
+            schedules(), modes(), seldom(), events().list().ofMinSize(24).ofMaxSize(72))
         .as(History::new);
   }
 
@@ -52,6 +53,8 @@ final class Histories {
             6, Combinators.combine(workers(), flags(), times(), flags()).as(Event.Suspended::new)),
         Tuple.of(16, Combinators.combine(workers(), endings(), lags()).as(Event.Ended::new)),
         Tuple.of(4, flags().map(Event.Triggered::new)),
+        Tuple.of(6, Arbitraries.just(new Event.Noticed())),
+        Tuple.of(2, Arbitraries.just(new Event.StepDone())),
         Tuple.of(4, Arbitraries.just(new Event.CancelAsked())),
         Tuple.of(2, Arbitraries.just(new Event.Paused())),
         Tuple.of(2, Arbitraries.just(new Event.Halted())),
@@ -75,6 +78,10 @@ final class Histories {
 
   private static Arbitrary<Integer> workers() {
     return Arbitraries.frequency(Tuple.of(10, 0), Tuple.of(1, 1), Tuple.of(1, 5));
+  }
+
+  private static Arbitrary<Boolean> seldom() {
+    return Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
   }
 
   private static Arbitrary<Boolean> flags() {

@@ -98,14 +98,36 @@ final class Invariants {
         switch (sync.currentRun()) {
           case CurrentRun.Queued queued -> true;
           case CurrentRun.Waiting waiting -> true;
-          case CurrentRun.Working working -> scheduled();
-          case CurrentRun.None none -> scheduled() || comesBack();
+          case CurrentRun.Working working -> scheduled() || world.noticed.isPresent();
+          case CurrentRun.None none -> scheduled() || comesBack() || isFetched();
         };
     assertThat(sync.nextRun().isPresent()).isEqualTo(!held && byItself);
   }
 
   private boolean scheduled() {
     return !(sync.schedule() instanceof Schedule.Manual);
+  }
+
+  /** Whether what the provider has said brings the sync back; not after a failure. */
+  private boolean isFetched() {
+    return world.noticed.isPresent() && (world.last.isEmpty() || world.succeeded());
+  }
+
+  /** When it does: in a while at the soonest, for there may be more to come. */
+  private Optional<Instant> fetchedAt() {
+    Instant soonest = world.countedFrom.plusSeconds(sync.mode() instanceof SyncMode.Full ? 300 : 5);
+    return world.noticed.map(said -> said.isAfter(soonest) ? said : soonest);
+  }
+
+  private static void within(
+      Instant at, Optional<Instant> from, Optional<Instant> to, Optional<Instant> fetched) {
+    if (fetched.isEmpty()) {
+      assertThat(at).isBetween(from.orElseThrow(), to.orElseThrow());
+    } else if (from.filter(at::isBefore).isPresent() || from.isEmpty()) {
+      assertThat(at).isEqualTo(fetched.get());
+    } else {
+      assertThat(at).isBeforeOrEqualTo(fetched.get()).isBeforeOrEqualTo(to.orElseThrow());
+    }
   }
 
   /** Whether the last outcome brings the sync back, with or without a schedule. */
@@ -132,8 +154,7 @@ final class Invariants {
     switch (sync.currentRun()) {
       case CurrentRun.Queued queued -> assertThat(at).isEqualTo(queued.at());
       case CurrentRun.Waiting waiting -> assertThat(at).isEqualTo(waiting.resumeAt());
-      case CurrentRun.Working working ->
-          assertThat(at).isBetween(nominal.orElseThrow(), latest.orElseThrow());
+      case CurrentRun.Working working -> within(at, nominal, latest, fetchedAt());
       case CurrentRun.None none -> idleBounds(at, nominal, latest);
     }
   }
@@ -145,7 +166,9 @@ final class Invariants {
                 ? Optional.ofNullable(failed.failure().notBefore())
                 : Optional.empty());
     asked.ifPresent(instant -> assertThat(at).isAfterOrEqualTo(instant));
-    if (comesBack()) {
+    if (isFetched()) {
+      within(at, nominal, latest, fetchedAt());
+    } else if (comesBack()) {
       Outcome last = world.last.orElseThrow();
       Instant slowest = last.at().plus(LONGEST_BACK_OFF);
       if (last instanceof Outcome.Lost) {

@@ -25,7 +25,7 @@ class SyncHistoriesProperties {
   @Property(tries = 2_000)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void invariantsHoldAfterEveryStep(@ForAll("histories") History history) {
-    World world = new World(history.schedule(), history.mode());
+    World world = new World(history.schedule(), history.mode(), history.awaiting());
     Invariants.check(world);
     for (Event event : history.events()) {
       Sync before = world.sync;
@@ -61,6 +61,11 @@ class SyncHistoriesProperties {
         case Event.Triggered e -> {
           theStatusIsTheSame();
           aTriggerJoinsARunThatGoesOn();
+        }
+        case Event.Noticed e -> theStatusIsTheSame();
+        case Event.StepDone e -> {
+          theStatusIsTheSame();
+          assertThat(world.sync.hold()).isNotInstanceOf(Hold.AwaitingSetup.class);
         }
         case Event.CancelAsked e -> {
           theStatusIsTheSame();

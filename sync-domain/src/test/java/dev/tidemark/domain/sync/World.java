@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * facts it keeps an account of its own of what they should amount to.
  */
 final class World {
+  static final String STEP = "a step";
   static final Failure WRONG_SETTINGS =
       new Failure(FailureCode.CONFIG, false, "the settings are wrong", "Correct them.");
 
@@ -37,7 +38,10 @@ final class World {
     OVERTAKEN_WHILE_STOPPING,
     RESET_AT_WORK,
     STALE,
-    HALT_OF_A_PAUSED_SYNC
+    HALT_OF_A_PAUSED_SYNC,
+    NOTICED_WHILE_IDLE,
+    NOTICED_AT_WORK,
+    SET_UP
   }
 
   final Set<Sight> seen = EnumSet.noneOf(Sight.class);
@@ -58,10 +62,16 @@ final class World {
 
   private int runs;
 
-  World(Schedule schedule, SyncMode mode) {
+  /** When the provider first said, since the last run began, that something has changed. */
+  Optional<Instant> noticed = Optional.empty();
+
+  World(Schedule schedule, SyncMode mode, boolean awaiting) {
     RunId first = freshRun();
-    sync = Sync.create(Examples.ID, schedule, mode, first, now);
-    open = Optional.of(first);
+    sync =
+        awaiting
+            ? Sync.awaiting(STEP, Examples.ID, schedule, mode, now)
+            : Sync.create(Examples.ID, schedule, mode, first, now);
+    open = awaiting ? Optional.empty() : Optional.of(first);
   }
 
   private RunId freshRun() {
@@ -84,6 +94,8 @@ final class World {
       case Event.Suspended e -> suspend(e);
       case Event.Ended e -> end(e);
       case Event.Triggered e -> trigger(e.full());
+      case Event.Noticed e -> notice();
+      case Event.StepDone e -> stepDone();
       case Event.CancelAsked e -> {
         cancel();
         sync = sync.cancelled(now);
@@ -123,6 +135,7 @@ final class World {
       if (begun.sync().currentRun() instanceof CurrentRun.Running running
           && running.startedAt().equals(now)) {
         countedFrom = now;
+        noticed = Optional.empty();
       } else {
         seen.add(Sight.RESUMED);
       }
@@ -239,6 +252,7 @@ final class World {
     }
     closeIfLost();
     countedFrom = now;
+    noticed = Optional.empty();
     failuresInARow = 0;
     if (holder.isPresent()) {
       seen.add(Sight.CANCELLED_AT_WORK);
@@ -269,7 +283,9 @@ final class World {
   private void reconnect() {
     connection = new ConnectionState.Connected();
     RunId fresh = freshRun();
-    if (!(sync.hold() instanceof Hold.PausedByUser)) {
+    boolean stays =
+        sync.hold() instanceof Hold.PausedByUser || sync.hold() instanceof Hold.AwaitingSetup;
+    if (!stays) {
       closeIfLost();
       if (open.isEmpty() || (holder.isPresent() && stopping)) {
         overtake(fresh);
@@ -284,11 +300,33 @@ final class World {
     }
     RunId fresh = freshRun();
     sync = sync.reset(fresh, now);
+    noticed = Optional.empty();
     holder = Optional.empty();
     open = Optional.of(fresh);
     failuresInARow = 0;
     last = Optional.empty();
     lastSuccess = Optional.empty();
+  }
+
+  private void notice() {
+    boolean queued = open.isPresent() && sync.currentRun() instanceof CurrentRun.Queued;
+    if (sync.hold() instanceof Hold.None && !queued && now.isAfter(countedFrom)) {
+      seen.add(open.isEmpty() ? Sight.NOTICED_WHILE_IDLE : Sight.NOTICED_AT_WORK);
+      noticed = noticed.or(() -> Optional.of(now));
+    }
+    sync = sync.noticed(now);
+  }
+
+  private void stepDone() {
+    RunId fresh = freshRun();
+    if (sync.hold() instanceof Hold.AwaitingSetup) {
+      seen.add(Sight.SET_UP);
+      closeIfLost();
+      if (open.isEmpty() || (holder.isPresent() && stopping)) {
+        overtake(fresh);
+      }
+    }
+    sync = sync.stepDone("another step", fresh, now).stepDone(STEP, fresh, now);
   }
 
   /** A worker tries to write: it can only if it still has the lease. */

@@ -1,0 +1,39 @@
+package dev.tidemark.server.key;
+
+import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.domain.key.ApiKey;
+import dev.tidemark.domain.key.KeyHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys of two places.
+ *
+ * @param own those that the server was started with, which end with it
+ * @param kept those that were made by the command line
+ */
+public record ServerKeys(ApiKeys own, ApiKeys kept) implements ApiKeys {
+  @Override
+  public Optional<ApiKey> find(KeyHash hash) {
+    Optional<ApiKey> found = own.find(hash);
+    return found.isPresent() ? found : kept.find(hash);
+  }
+
+  @Override
+  public void save(ApiKey key) {
+    own.save(key);
+  }
+
+  @Override
+  public List<ApiKey> list() {
+    List<ApiKey> all = new ArrayList<>(own.list());
+    all.addAll(kept.list());
+    return all;
+  }
+
+  @Override
+  public boolean remove(String id) {
+    return own.remove(id) || kept.remove(id);
+  }
+}
