@@ -100,7 +100,7 @@ class SignInPagesTest {
         new World(new Catalogue(), PublicUrl.of(URI.create("https://example.com/sync")))) {
       configured.setups.add(SetupSession.begin(SESSION, World.HUBSPOT, World.START));
 
-      Reply reply = configured.http().send("POST", PATH, "", "Host", "evil.example");
+      Reply reply = configured.http().send("POST", PATH, "", "X-Forwarded-Host", "evil.example");
 
       assertThat(reply.header("Set-Cookie"))
           .endsWith("; Path=/sync/connect; Max-Age=600; HttpOnly; SameSite=Lax; Secure");
