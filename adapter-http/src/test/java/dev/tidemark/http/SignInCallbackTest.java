@@ -6,6 +6,7 @@ import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.signin.Authorizations.Exchanged;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession;
 import java.net.URLEncoder;
@@ -215,6 +216,21 @@ class SignInCallbackTest {
     world.connectors.willSay(
         new CredentialCheck.Unverified(new FetchFailure.NetworkFailed("no route to host")));
     assertFailed(back("?code=c&state=" + state), "HubSpot could not be asked: no route to host");
+  }
+
+  @Test
+  void saysThatTheProviderIsNotOfferedAnyMore() {
+    begin(new ConnectionId(new ProviderId("gone"), World.ORGANIZATION));
+
+    Reply reply =
+        world
+            .http()
+            .send("GET", "/connect/callback/gone?code=c&state=" + state, "", "Cookie", cookie);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(Html.page(reply).title()).isEqualTo("gone was not connected");
+    assertThat(Html.page(reply).expectFirst("p").text())
+        .isEqualTo("This provider cannot be connected any more");
   }
 
   @Test

@@ -73,6 +73,7 @@ class WebhookResourceTest {
           "/webhooks/stripe/stripe-org_nobody",
           "/webhooks/stripe/org_demo",
           "/webhooks/stripe/posthog-org_demo",
+          "/webhooks/stripe/pylons-org_demo",
           "/webhooks/posthog/stripe-org_demo",
           "/webhooks/Stripe/Stripe-org_demo",
           "/webhooks/nope/nope-org_demo",
