@@ -2,9 +2,7 @@ package dev.tidemark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.domain.provider.CredentialField;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.ModelName;
@@ -147,10 +145,10 @@ class CapabilitiesResourceTest {
   }
 
   @Test
-  void writesCommandsThatAShellTakesWhateverFieldsAreCalled() throws JsonProcessingException {
+  void writesCommandsThatAShellTakesWhateverFieldsAreCalled() {
     Provider odd =
         new Provider(
-            new ProviderId("odd"),
+            new ProviderId("clerk"),
             "Odd",
             "crm",
             SetupMode.DIRECT,
@@ -163,25 +161,15 @@ class CapabilitiesResourceTest {
             List.of(),
             List.of(),
             List.of(new Model(new ModelName("Thing"), true)));
-    try (World own = new World(new Catalogue(odd), PublicUrl.ofListener("127.0.0.1", 0));
-        RawHttp raw = new RawHttp(own.server.port())) {
-      String body =
-          raw.send(
-                  "GET "
-                      + PATH
-                      + "?provider=odd HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                      + World.KEY
-                      + "\r\n\r\n")
-              .read(true)
-              .body();
+    try (World own = new World(new Catalogue(odd), PublicUrl.ofListener("127.0.0.1", 0))) {
+      JsonNode capability = own.http().get(PATH + "?provider=clerk").json().path("provider");
 
-      JsonNode capability = new ObjectMapper().readTree(body).path("provider");
       assertThat(capability.path("authType").asText()).isEqualTo("basic_auth");
       assertThat(capability.path("requiredFields")).hasSize(2);
       assertThat(capability.path("commands").path(0).asText())
           .endsWith(
               """
-               -d '{"provider":"odd","config":{"it'\\''s \\"a\\".key":"<it'\\''s \\"a\\".key>"}}'\
+               -d '{"provider":"clerk","config":{"it'\\''s \\"a\\".key":"<it'\\''s \\"a\\".key>"}}'\
               """);
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The twelve providers of the contract, and one of the platform's own. */
@@ -83,9 +84,13 @@ final class Catalogue implements ProviderCatalogue {
 
   private final List<Provider> providers;
 
-  /** With more than the usual ones. */
-  Catalogue(Provider... more) {
-    providers = Stream.concat(USUAL.stream(), Stream.of(more)).toList();
+  /** With some beside the usual ones, or in their place. */
+  Catalogue(Provider... own) {
+    Set<ProviderId> ids = Stream.of(own).map(Provider::id).collect(Collectors.toSet());
+    providers =
+        Stream.concat(
+                USUAL.stream().filter(provider -> !ids.contains(provider.id())), Stream.of(own))
+            .toList();
   }
 
   private static Provider hubspot() {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Sessions, setups and deliveries in maps. */
@@ -20,14 +21,23 @@ final class FakeSetups implements SetupSessions, ConnectionSetups, WebhookDelive
   private final Map<SessionId, SetupSession> sessions = new HashMap<>();
   private final Map<ConnectionId, ConnectionSetup> setups = new HashMap<>();
   private final Set<String> deliveries = new HashSet<>();
+  private Supplier<RuntimeException> trouble;
 
   @Override
   public synchronized void add(SetupSession session) {
     sessions.put(session.id(), session);
   }
 
+  /** From now on every question for a session ends like that. */
+  synchronized void fail(Supplier<RuntimeException> how) {
+    trouble = how;
+  }
+
   @Override
   public synchronized Optional<SetupSession> find(SessionId id) {
+    if (trouble != null) {
+      throw trouble.get();
+    }
     return Optional.ofNullable(sessions.get(id));
   }
 

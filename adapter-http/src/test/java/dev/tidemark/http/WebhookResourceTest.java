@@ -46,15 +46,18 @@ class WebhookResourceTest {
   @Test
   void takesAGenuineDeliveryAndHasItsModelFetchedSoon() {
     SyncId customers = new SyncId(World.STRIPE, new ModelName("StripeCustomer"));
-    assertThat(world.store.find(customers).orElseThrow().nextRun()).isNotNull();
+    assertThat(world.store.find(customers).orElseThrow().nextRun().orElseThrow())
+        .isAfter(World.START.plusSeconds(3000));
 
+    world.now.set(World.START.plusSeconds(30));
     Reply reply = deliver(STRIPE, "X-Signature", "whsec_1", "X-Delivery", "evt_1");
 
     assertThat(reply.status()).isEqualTo(204);
     assertThat(reply.body()).isEmpty();
     assertThat(reply.headers().firstValue("Content-Type")).isEmpty();
     assertThat(world.store.due(customers).orElseThrow()).isBefore(World.START.plusSeconds(120));
-    assertThat(world.setups.find(World.STRIPE).orElseThrow().deliveredAt()).isEqualTo(World.START);
+    assertThat(world.setups.find(World.STRIPE).orElseThrow().deliveredAt())
+        .isEqualTo(World.START.plusSeconds(30));
   }
 
   @Test
@@ -70,6 +73,7 @@ class WebhookResourceTest {
           "/webhooks/stripe/stripe-org_nobody",
           "/webhooks/stripe/org_demo",
           "/webhooks/stripe/posthog-org_demo",
+          "/webhooks/stripe/pylons-org_demo",
           "/webhooks/posthog/stripe-org_demo",
           "/webhooks/Stripe/Stripe-org_demo",
           "/webhooks/nope/nope-org_demo",
@@ -107,7 +111,7 @@ class WebhookResourceTest {
                 .read(true);
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.header("Content-Length")).isEmpty();
+        assertThat(answer.body()).isEmpty();
         assertThat(world.webhooks.lastBody()).isEqualTo(bytes.getBytes(ISO_8859_1));
         raw.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(raw.read(true).status()).isEqualTo(200);

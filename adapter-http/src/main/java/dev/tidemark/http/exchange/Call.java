@@ -46,10 +46,13 @@ public final class Call {
     return request.prologue().query().rawValue();
   }
 
-  /** The values of a query parameter, decoded, in the order they were sent in. */
+  /** The values of a query parameter, decoded; a name that stands alone has the empty value. */
   public List<String> query(String name) {
     var query = request.prologue().query();
-    return query.contains(name) ? query.all(name) : List.of();
+    List<String> values = query.contains(name) ? query.all(name) : List.of();
+    // Helidon passes over names that stand alone.
+    Stream<String> alone = Stream.of(rawQuery().split("&", -1)).filter(name::equals);
+    return Stream.concat(values.stream(), alone.map(part -> "")).toList();
   }
 
   /**

@@ -115,7 +115,7 @@ public final class Page {
                   .paragraph("There is nothing at this address. Check the link you were given.");
           case METHOD_NOT_ALLOWED ->
               new Page("This did not work")
-                  .paragraph("This address does not take such a request. Open the link again.");
+                  .paragraph("The request is none that this address takes. Open the link again.");
           case UNAVAILABLE ->
               new Page("Not available right now")
                   .paragraph("The service is temporarily unavailable. Try again in a minute.");
@@ -132,7 +132,8 @@ public final class Page {
               RATE_LIMITED,
               NOT_IMPLEMENTED,
               VERSION_NOT_SUPPORTED ->
-              new Page("This did not work").paragraph(fault.message() + ". Open the link again.");
+              new Page("This did not work")
+                  .paragraph("The request is none that this address takes. Open the link again.");
         };
     return page.answer(fault.status());
   }
