@@ -41,10 +41,13 @@ class ConcurrencyTest {
       }
 
       int sawSuccess = 0;
-      for (Future<Integer> reader : readers) {
-        sawSuccess += reader.get();
+      try {
+        for (Future<Integer> reader : readers) {
+          sawSuccess += reader.get();
+        }
+      } finally {
+        done.set(true);
       }
-      done.set(true);
       for (Future<?> change : changes) {
         change.get();
       }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tidemark.http.ApiDocument.Operation;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -178,23 +179,22 @@ final class Contract {
     return reply.headers().firstValue(header).isPresent();
   }
 
-  /** The path of a request's target, decoded as far as that can be done, and without detours. */
+  /** The path of a request's target, without detours and decoded, as far as that can be done. */
   private static String path(String target) {
-    String path = target.replaceFirst("^\\w+://[^/?#]*", "").replaceFirst("[?#].*", "");
-    String decoded =
-        Pattern.compile("(?:%[0-9a-fA-F]{2})+")
-            .matcher(path)
-            .replaceAll(part ->
-                Matcher.quoteReplacement(
-                    URLDecoder.decode(part.group(), StandardCharsets.ISO_8859_1)))
+    String path =
+        target
+            .replaceFirst("^\\w+://[^/?#]*", "")
+            .replaceFirst("[?#].*", "")
             .replaceAll(";[^/]*", "")
-            .replaceAll("/(?=/)", "")
-            .replaceAll("/\\.(?=/|$)", "");
-    String shorter = decoded;
-    do {
-      decoded = shorter;
-      shorter = decoded.replaceFirst("/[^/]*/\\.\\.(?=/|$)|^/\\.\\.(?=/|$)", "");
-    } while (!shorter.equals(decoded));
-    return decoded;
+            .replaceAll("/(?=/)", "");
+    try {
+      return path.startsWith("/") ? URI.create(path).normalize().getPath() : path;
+    } catch (IllegalArgumentException malformed) {
+      return Pattern.compile("(?:%[0-9a-fA-F]{2})+")
+          .matcher(path)
+          .replaceAll(part ->
+              Matcher.quoteReplacement(
+                  URLDecoder.decode(part.group(), StandardCharsets.ISO_8859_1)));
+    }
   }
 }

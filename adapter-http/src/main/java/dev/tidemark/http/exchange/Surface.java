@@ -84,18 +84,17 @@ enum Surface {
    * whether it is one: it may be encoded in part, or name the server too.
    */
   static Surface ofTarget(String target) {
-    String path = BEFORE_PATH.matcher(target).replaceFirst("");
-    String decoded =
-        ENCODED.matcher(AFTER_PATH.matcher(path).replaceFirst("")).replaceAll(Surface::decoded);
+    String path = AFTER_PATH.matcher(BEFORE_PATH.matcher(target).replaceFirst("")).replaceFirst("");
     Deque<String> segments = new ArrayDeque<>();
-    for (String segment : PARAMETERS.matcher(decoded).replaceAll("").split("/", -1)) {
+    for (String segment : PARAMETERS.matcher(path).replaceAll("").split("/", -1)) {
       if (segment.equals("..")) {
         segments.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {
         segments.add(segment);
       }
     }
-    return of("/" + String.join("/", segments));
+    // Decoded last, as Helidon does it: an encoded slash separates nothing before that.
+    return of(ENCODED.matcher("/" + String.join("/", segments)).replaceAll(Surface::decoded));
   }
 
   private static String decoded(MatchResult encoded) {
