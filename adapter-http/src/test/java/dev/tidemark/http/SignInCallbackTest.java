@@ -243,6 +243,6 @@ class SignInCallbackTest {
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(Html.page(reply).expectFirst("p").text())
-        .isEqualTo("The plan allows 1 connections, and there are as many");
+        .isEqualTo("The limit of connections that the plan has (1) is reached");
   }
 }

@@ -246,7 +246,7 @@ public abstract class SignInContract extends StoreContract {
     back(away);
 
     assertThat(status(away.session()))
-        .isEqualTo(new Status.Failed("The plan allows 1 connections, and there are as many"));
+        .isEqualTo(new Status.Failed("The limit of connections that the plan has (1) is reached"));
   }
 
   @Test

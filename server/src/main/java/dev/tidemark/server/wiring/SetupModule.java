@@ -16,11 +16,8 @@ import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.connectors.DeclarativeConnectors;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.server.key.Secrets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The steps after a provider is connected. */
@@ -34,21 +31,8 @@ final class SetupModule {
   }
 
   @Provides
-  static Webhooks webhooks() {
-    return new NoWebhooks();
-  }
-
-  /** No provider tells anything by itself. */
-  private record NoWebhooks() implements Webhooks {
-    @Override
-    public Optional<Form> form(ProviderId provider) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Judged judge(ProviderId provider, String secret, Delivery delivery, Instant now) {
-      return new Judged.Forged();
-    }
+  static Webhooks webhooks(DeclarativeConnectors connectors) {
+    return connectors.webhooks();
   }
 
   @Provides

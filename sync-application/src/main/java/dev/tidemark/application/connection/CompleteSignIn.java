@@ -162,7 +162,7 @@ public final class CompleteSignIn {
             case EstablishConnection.Outcome.LimitReached reached ->
                 failed(
                     session,
-                    "The plan allows %d connections, and there are as many"
+                    "The limit of connections that the plan has (%d) is reached"
                         .formatted(reached.limit()));
           };
       case CredentialCheck.Rejected rejected ->
