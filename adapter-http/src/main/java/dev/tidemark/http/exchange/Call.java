@@ -74,14 +74,16 @@ public final class Call {
     return header.valueCount() == 1 ? Optional.of(header.get()) : Optional.empty();
   }
 
-  /** The value of a cookie; of several of that name, the first. */
+  /**
+   * The value of a cookie, without quotes around it (RFC 6265); of several of that name, the first.
+   */
   public Optional<String> cookie(String name) {
     String prefix = name + "=";
     return request.headers().values(HeaderNames.COOKIE).stream()
         .flatMap(header -> Stream.of(header.split(";", -1)))
         .map(String::strip)
         .filter(cookie -> cookie.startsWith(prefix))
-        .map(cookie -> cookie.substring(prefix.length()))
+        .map(cookie -> cookie.substring(prefix.length()).replaceFirst("^\"(.*)\"$", "$1"))
         .findFirst();
   }
 
