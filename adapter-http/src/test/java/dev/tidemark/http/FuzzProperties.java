@@ -177,6 +177,13 @@ class FuzzProperties {
         .map(text -> MARK + text);
   }
 
+  /** The name of a field. What looks like one may be repeated, so that it has no mark. */
+  private static Arbitrary<String> name() {
+    return Arbitraries.oneOf(
+        text().map(text -> "?" + text),
+        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8));
+  }
+
   private static Arbitrary<List<String>> headers() {
     Arbitrary<String> key =
         Arbitraries.frequencyOf(
@@ -290,7 +297,7 @@ class FuzzProperties {
         inner ->
             Arbitraries.oneOf(
                 inner.list().ofMaxSize(3).map(items -> nodes.arrayNode().addAll(items)),
-                Combinators.combine(text(), inner)
+                Combinators.combine(name(), inner)
                     .as((name, value) -> nodes.objectNode().set(name, value))),
         0,
         3);
