@@ -101,8 +101,7 @@ class SetupAcceptanceTest {
           .isEqualTo("{\"status\":\"connected\",\"provider\":\"%s\"}".formatted(provider));
       assertThat(visitor.open(end.address()).status()).as("a second time").isEqualTo(400);
     }
-    JsonNode slack =
-        await(() -> status("slack"), now -> word(now, "SlackUser").equals("SUCCESS"));
+    JsonNode slack = await(() -> status("slack"), now -> word(now, "SlackUser").equals("SUCCESS"));
     assertThat(slack.path("status").asText()).isEqualTo("connected");
   }
 
@@ -127,8 +126,7 @@ class SetupAcceptanceTest {
     Visitor visitor = new Visitor();
     Visitor.Page consent = visitor.submit(session.connectUrl(), "");
 
-    Visitor.Page end =
-        new Visitor().submit(consent.address(), "account=sandbox&decision=allow");
+    Visitor.Page end = new Visitor().submit(consent.address(), "account=sandbox&decision=allow");
 
     assertThat(end.status()).isEqualTo(400);
     assertThat(session(session.id()).path("status").asText()).isEqualTo("pending");
@@ -233,8 +231,7 @@ class SetupAcceptanceTest {
         .isEqualTo(400);
     assertThat(other.stripe().path("status").asText()).isEqualTo("not_connected");
     assertThat(other.get("/api/integrations?connectedOnly=true").body().path("items")).isEmpty();
-    assertThat(
-            other.post("/api/integrations/disconnect", "{\"provider\":\"stripe\"}").status())
+    assertThat(other.post("/api/integrations/disconnect", "{\"provider\":\"stripe\"}").status())
         .isEqualTo(404);
     assertThat(
             other
@@ -256,8 +253,7 @@ class SetupAcceptanceTest {
                 .path("organizationId")
                 .asText())
         .isEqualTo("org_x");
-    assertThat(
-            started.clientOf("org_x", Scope.ADMIN_READ).get("/api/integrations").status())
+    assertThat(started.clientOf("org_x", Scope.ADMIN_READ).get("/api/integrations").status())
         .isEqualTo(401);
   }
 
@@ -270,8 +266,7 @@ class SetupAcceptanceTest {
           small.client.post("/api/integrations/connect", "{\"provider\":\"slack\"}");
 
       assertThat(refused.status()).isEqualTo(403);
-      assertThat(refused.body().path("code").asText())
-          .isEqualTo("plan_connection_limit_exceeded");
+      assertThat(refused.body().path("code").asText()).isEqualTo("plan_connection_limit_exceeded");
       assertThat(refused.body().path("currentConnections").asInt()).isEqualTo(1);
       assertThat(refused.body().path("limit").asInt()).isEqualTo(1);
     }

@@ -112,9 +112,7 @@ class SignInBrowserTest {
   }
 
   private void awaitTitle(String what, String text) {
-    new WebDriverWait(browser, PATIENCE)
-        .withMessage(what)
-        .until(page -> source().contains(text));
+    new WebDriverWait(browser, PATIENCE).withMessage(what).until(page -> source().contains(text));
   }
 
   private String source() {
