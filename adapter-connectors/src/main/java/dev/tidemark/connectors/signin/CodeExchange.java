@@ -60,6 +60,8 @@ record CodeExchange(
   /** How long an access token counts as good that can be renewed, when nobody says how long. */
   private static final Duration UNSAID = Duration.ofHours(1);
 
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   /** What a provider may answer that it would not answer a moment later. */
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
@@ -192,7 +194,7 @@ record CodeExchange(
     }
     long lifetime = body.path("expires_in").asLong();
     if (lifetime > 0) {
-      known.put("expires_in", lifetime);
+      known.put("expires_in", Math.min(lifetime, LONGEST.toSeconds()));
     }
     try {
       Tokens tokens = AccessTokenResponse.parse(http(HTTPResponse.SC_OK, known)).getTokens();

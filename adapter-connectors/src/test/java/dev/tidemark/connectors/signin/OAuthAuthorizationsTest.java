@@ -124,6 +124,10 @@ class OAuthAuthorizationsTest {
     Exchanged granted = exchanged(FLOW, ok("{\"access_token\":\"a\",\"refresh_token\":\"r\"}"));
     assertThat(((Exchanged.Granted) granted).credentials().fields())
         .containsEntry("accessTokenExpiresAt", "2026-03-01T13:00:00Z");
+    Exchanged endless =
+        exchanged(FLOW, ok("{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":9e18}"));
+    assertThat(((Exchanged.Granted) endless).credentials().fields())
+        .containsEntry("accessTokenExpiresAt", "2036-02-27T12:00:00Z");
   }
 
   @Test
@@ -150,6 +154,18 @@ class OAuthAuthorizationsTest {
     assertThat(exchanged(FLOW, ok(body)))
         .as("also where the status is one of success")
         .isEqualTo(new Exchanged.Refused("invalid_grant: over"));
+  }
+
+  @Test
+  void readsErrorsOfAnyForm() {
+    assertThat(exchanged(FLOW, json(400, "{\"error\":{\"code\":400,\"message\":\"no\"}}")))
+        .isEqualTo(new Exchanged.Refused("no"));
+    assertThat(exchanged(FLOW, json(400, "{\"error\":\"b\u00e4d \\u0007 \\\"\"}")))
+        .isEqualTo(new Exchanged.Refused("b\u00e4d \""));
+    assertThat(exchanged(FLOW, json(403, "[]")))
+        .isEqualTo(new Exchanged.Refused("it answered 403"));
+    assertThat(exchanged(FLOW, json(400, "not to be found")))
+        .isEqualTo(new Exchanged.Refused("not to be found"));
   }
 
   @Test
