@@ -89,6 +89,13 @@ class SignInCallbackTest {
   }
 
   @Test
+  void findsItsCookieWithQuotesAroundIt() {
+    cookie = "$Version=\"1\"; " + cookie.replaceFirst("=(.*)", "=\"$1\"") + ";$Path=\"/\"";
+
+    assertThat(back("?code=c&state=" + state).status()).isEqualTo(200);
+  }
+
+  @Test
   void letsNobodyComeBackTwice() {
     assertThat(back("?code=c&state=" + state).status()).isEqualTo(200);
 
