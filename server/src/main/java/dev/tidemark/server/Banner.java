@@ -25,6 +25,8 @@ final class Banner {
         Connect Stripe, then ask how it is doing:
           curl -H "Authorization: Bearer %1$s" -H 'Content-Type: application/json' -d '{"provider":"stripe","config":{"apiKey":"sk_test_sandbox"}}' %2$s/api/integrations/connect
           curl -H "Authorization: Bearer %1$s" '%2$s/api/integrations/sync-status?provider=stripe'
+        Or sign in to HubSpot; open the connectUrl that this answers in a browser:
+          curl -H "Authorization: Bearer %1$s" -H 'Content-Type: application/json' -d '{"provider":"hubspot"}' %2$s/api/integrations/connect
 
         """,
         key, server);
