@@ -87,6 +87,9 @@ final class SetupRig implements ProviderCatalogue, Authorizations, CrmPipelines,
   /** What the provider does with a code. */
   volatile Exchanged exchanged = new Exchanged.Granted(new Credentials(Map.of("token", "t1")));
 
+  /** What happens while it does. */
+  volatile Runnable duringExchange = () -> {};
+
   /** What keeps people from signing in. */
   volatile Optional<String> obstacle = Optional.empty();
 
@@ -208,6 +211,7 @@ final class SetupRig implements ProviderCatalogue, Authorizations, CrmPipelines,
   @Override
   public Exchanged exchange(ProviderId provider, Return back) {
     exchanges.incrementAndGet();
+    duringExchange.run();
     return exchanged;
   }
 

@@ -18,6 +18,7 @@ import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,23 @@ public abstract class SignInContract extends StoreContract {
     assertThat(back(away)).isEqualTo(new CompleteSignIn.Outcome.Unexpected());
     assertThat(rig.exchanges).hasValue(1);
     assertThat(status(away.session())).isEqualTo(new Status.Connected());
+  }
+
+  @Test
+  void takesNobodyBackWhileTheCodeIsBeingExchanged() {
+    Away away = away();
+    List<CompleteSignIn.Outcome> meanwhile = new ArrayList<>();
+    rig.duringExchange =
+        () -> {
+          rig.duringExchange = () -> {};
+          meanwhile.add(back(away));
+          assertThat(status(away.session())).isEqualTo(new Status.Pending());
+        };
+
+    assertThat(back(away)).isEqualTo(new CompleteSignIn.Outcome.Connected(CONNECTION));
+
+    assertThat(meanwhile).containsExactly(new CompleteSignIn.Outcome.Unexpected());
+    assertThat(rig.exchanges).hasValue(1);
   }
 
   @Test
