@@ -7,6 +7,7 @@ import dev.tidemark.sandbox.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -267,9 +268,10 @@ class TokenEndpointTest extends SandboxTestBase {
   @Test
   void makesNothingTwice() throws Exception {
     Set<String> made = new HashSet<>();
+    Instant later = Instant.parse("2026-04-01T00:00:00Z");
     try (SignIn hubspot = new SignIn(sandbox, SignIn.HUBSPOT);
-        Sandbox twin = Sandbox.start(settings());
-        SignIn there = new SignIn(twin, SignIn.HUBSPOT)) {
+        Sandbox another = Sandbox.start(SandboxSettings.with(() -> later));
+        SignIn there = new SignIn(another, SignIn.HUBSPOT)) {
       for (SignIn one : new SignIn[] {hubspot, there, hubspot, there}) {
         String code = one.code("sandbox");
         JsonNode tokens = one.granted(SignIn.exchange(code));
