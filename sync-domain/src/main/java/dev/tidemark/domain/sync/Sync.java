@@ -123,41 +123,7 @@ public record Sync(
    * @param fresh names the run if it is a new one
    */
   public Beginning begin(RunId fresh, Instant now, Instant leaseUntil) {
-    if (currentRun instanceof CurrentRun.Working working && working.lost(now)) {
-      return new Beginning.FoundLost(lost(now), working.run(), working.outcomeIfLost());
-    }
-    if (hold instanceof Hold.Reason reason) {
-      return new Beginning.Held(reason);
-    }
-    return switch (currentRun) {
-      case CurrentRun.Working working -> new Beginning.Active(working.run());
-      case CurrentRun.Waiting waiting when waiting.resumeAt().isAfter(now) ->
-          new Beginning.Active(waiting.run());
-      case CurrentRun.Waiting waiting -> resumed(waiting, leaseUntil);
-      case CurrentRun.Queued queued -> begun(queued.run(), queued.full(), now, leaseUntil);
-      case CurrentRun.None none -> begun(fresh, false, now, leaseUntil);
-    };
-  }
-
-  private Beginning begun(RunId run, boolean full, Instant now, Instant leaseUntil) {
-    Draft next = new Draft(this);
-    next.token = token.next();
-    next.scheduledFrom = now;
-    next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
-    if (fullPass == null && (full || checkpoint == null || mode.fullPassDue(lastFullPassAt, now))) {
-      next.fullPass = run;
-      next.checkpoint = null;
-    }
-    return new Beginning.Begun(next.done(), new Lease(id, run, next.token));
-  }
-
-  private Beginning resumed(CurrentRun.Waiting waiting, Instant leaseUntil) {
-    Draft next = new Draft(this);
-    next.token = token.next();
-    next.currentRun =
-        new CurrentRun.Running(
-            waiting.run(), next.token, waiting.startedAt(), leaseUntil, waiting.attempt() + 1);
-    return new Beginning.Begun(next.done(), new Lease(id, waiting.run(), next.token));
+    return BeginRun.of(this, fresh, now, leaseUntil);
   }
 
   /** The lease holds at least until then; it never gets shorter. */
@@ -206,44 +172,7 @@ public record Sync(
 
   /** The run is over. */
   public Sync finished(Outcome outcome) {
-    Draft next = new Draft(this);
-    next.currentRun = new CurrentRun.None();
-    switch (outcome) {
-      case Outcome.Succeeded success -> {
-        Instant at =
-            lastSucceededAt != null && lastSucceededAt.isAfter(success.at())
-                ? lastSucceededAt
-                : success.at();
-        next.lastOutcome = new Outcome.Succeeded(at);
-        next.lastSucceededAt = at;
-        next.failuresInARow = 0;
-        if (fullPass != null) {
-          next.lastFullPassAt = at;
-        }
-        next.fullPass = null;
-      }
-      case Outcome.Partial partial -> {
-        next.lastOutcome = partial;
-        next.failuresInARow = failuresInARow + 1;
-        // What could not be applied is found again only by a full pass.
-        next.fullPass = null;
-        next.checkpoint = null;
-      }
-      case Outcome.Failed failed -> {
-        next.lastOutcome = failed;
-        next.failuresInARow = failuresInARow + 1;
-      }
-      case Outcome.Lost lost -> {
-        next.lastOutcome = lost;
-        next.failuresInARow = failuresInARow + 1;
-      }
-      case Outcome.Cancelled cancelled -> {
-        // A cancelled run says nothing about the data: the last real outcome stays. But whoever
-        // cancels a comeback does not want the next one at once.
-        next.failuresInARow = 0;
-      }
-    }
-    return next.done();
+    return EndRun.of(this, outcome);
   }
 
   /** Closes the run if its worker was lost; otherwise nothing changes. */

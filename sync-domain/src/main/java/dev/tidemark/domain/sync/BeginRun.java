@@ -1,0 +1,49 @@
+package dev.tidemark.domain.sync;
+
+import java.time.Instant;
+
+/** What becomes of the facts when a worker wants to begin a run. */
+final class BeginRun {
+  private BeginRun() {}
+
+  static Beginning of(Sync sync, RunId fresh, Instant now, Instant leaseUntil) {
+    if (sync.currentRun() instanceof CurrentRun.Working working && working.lost(now)) {
+      return new Beginning.FoundLost(sync.lost(now), working.run(), working.outcomeIfLost());
+    }
+    if (sync.hold() instanceof Hold.Reason reason) {
+      return new Beginning.Held(reason);
+    }
+    return switch (sync.currentRun()) {
+      case CurrentRun.Working working -> new Beginning.Active(working.run());
+      case CurrentRun.Waiting waiting when waiting.resumeAt().isAfter(now) ->
+          new Beginning.Active(waiting.run());
+      case CurrentRun.Waiting waiting -> resumed(sync, waiting, leaseUntil);
+      case CurrentRun.Queued queued -> begun(sync, queued.run(), queued.full(), now, leaseUntil);
+      case CurrentRun.None none -> begun(sync, fresh, false, now, leaseUntil);
+    };
+  }
+
+  private static Beginning begun(
+      Sync sync, RunId run, boolean full, Instant now, Instant leaseUntil) {
+    Draft next = new Draft(sync);
+    next.token = sync.token().next();
+    next.scheduledFrom = now;
+    next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
+    boolean fullPassIsDue =
+        full || sync.checkpoint() == null || sync.mode().fullPassDue(sync.lastFullPassAt(), now);
+    if (sync.fullPass() == null && fullPassIsDue) {
+      next.fullPass = run;
+      next.checkpoint = null;
+    }
+    return new Beginning.Begun(next.done(), new Lease(sync.id(), run, next.token));
+  }
+
+  private static Beginning resumed(Sync sync, CurrentRun.Waiting waiting, Instant leaseUntil) {
+    Draft next = new Draft(sync);
+    next.token = sync.token().next();
+    next.currentRun =
+        new CurrentRun.Running(
+            waiting.run(), next.token, waiting.startedAt(), leaseUntil, waiting.attempt() + 1);
+    return new Beginning.Begun(next.done(), new Lease(sync.id(), waiting.run(), next.token));
+  }
+}
