@@ -4,7 +4,6 @@ import dev.tidemark.http.exchange.EarlyErrors;
 import dev.tidemark.http.exchange.Exchange;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
-import dev.tidemark.http.openapi.OpenApiResource;
 import dev.tidemark.http.operations.HealthResource;
 import dev.tidemark.http.operations.MetricsResource;
 import io.helidon.webserver.ErrorHandling;
@@ -61,7 +60,6 @@ public final class HttpServer implements AutoCloseable {
     resources.forEach(resource -> resource.routing(routes));
     new HealthResource(() -> !draining.get() && environment.ready().getAsBoolean()).routing(routes);
     new MetricsResource(environment.metrics()).routing(routes);
-    new OpenApiResource().routing(routes);
     HttpRouting.Builder routing = HttpRouting.builder();
     routes.register(routing, exchange);
     tryToListen(settings);

@@ -40,6 +40,7 @@ import dev.tidemark.http.integrations.DisconnectResource;
 import dev.tidemark.http.integrations.IntegrationsResource;
 import dev.tidemark.http.integrations.SetupStepResource;
 import dev.tidemark.http.integrations.SyncStatusResource;
+import dev.tidemark.http.openapi.OpenApiResource;
 import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.http.signin.SignInResource;
 import dev.tidemark.http.webhook.WebhookResource;
@@ -194,6 +195,7 @@ final class World implements AutoCloseable {
         new WebhookResource(
             new ReceiveWebhook(store, store, vault, setups, webhooks, setups, store, store, clock)),
         new ApiKeyResource(),
+        new OpenApiResource(catalogue),
         new ComposioStatusResource(new ReportConnectorStatistics(TOOLS, store, store, tools, 24)));
   }
 

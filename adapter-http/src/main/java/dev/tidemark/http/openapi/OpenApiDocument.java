@@ -6,30 +6,99 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
 
-/** The document in both of its forms. It is read when somebody asks for it first. */
+/**
+ * The document in both of its forms, with the providers that this server has. It is read when
+ * somebody asks for it first.
+ */
 final class OpenApiDocument {
-  private static final class AsYaml {
-    static final byte[] BYTES = read();
+  private static final List<String> PROVIDERS = List.of("components", "schemas", "ProviderId");
+  private static final List<String> INTEGRATIONS =
+      List.of(
+          "paths",
+          "/api/integrations",
+          "get",
+          "responses",
+          "200",
+          "content",
+          "application/json",
+          "schema",
+          "properties",
+          "items");
+
+  private final List<String> providers;
+  private final AtomicReference<byte @Nullable []> yaml = new AtomicReference<>();
+  private final AtomicReference<byte @Nullable []> json = new AtomicReference<>();
+
+  /** Naming those providers. */
+  OpenApiDocument(List<String> providers) {
+    this.providers = List.copyOf(providers);
   }
 
-  private static final class AsJson {
-    static final byte[] BYTES = convert(AsYaml.BYTES);
-  }
-
-  private OpenApiDocument() {}
-
-  /** As it was written; not to be changed. */
-  static byte[] yaml() {
-    return AsYaml.BYTES;
+  /** As it was written, unless there are other providers; not to be changed. */
+  byte[] yaml() {
+    return remembered(
+        yaml,
+        () -> {
+          byte[] written = read();
+          Map<String, Object> tree = tree(written);
+          return node(tree, PROVIDERS).get("enum") instanceof List<?> usual
+                  && usual.equals(providers)
+              ? written
+              : dumped(named(tree));
+        });
   }
 
   /** The same as JSON; not to be changed. */
-  static byte[] json() {
-    return AsJson.BYTES;
+  byte[] json() {
+    return remembered(
+        json,
+        () -> {
+          try {
+            return new JsonMapper().writeValueAsBytes(named(tree(read())));
+          } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static byte[] remembered(
+      AtomicReference<byte @Nullable []> memory, Supplier<byte[]> making) {
+    byte[] known = memory.get();
+    if (known != null) {
+      return known;
+    }
+    byte[] made = making.get();
+    memory.set(made);
+    return made;
+  }
+
+  private Map<String, Object> named(Map<String, Object> tree) {
+    node(tree, PROVIDERS).put("enum", providers);
+    node(tree, INTEGRATIONS).put("maxItems", providers.size());
+    return tree;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> node(Map<String, Object> tree, List<String> path) {
+    Map<String, Object> node = tree;
+    for (String name : path) {
+      if (!(node.get(name) instanceof Map<?, ?> below)) {
+        throw new IllegalStateException("openapi.yaml has no " + String.join(" ", path));
+      }
+      node = (Map<String, Object>) below;
+    }
+    return node;
   }
 
   private static byte[] read() {
@@ -43,14 +112,16 @@ final class OpenApiDocument {
     }
   }
 
-  private static byte[] convert(byte[] yaml) {
-    Object tree =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(new String(yaml, StandardCharsets.UTF_8));
-    try {
-      return new JsonMapper().writeValueAsBytes(tree);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Map<String, Object> tree(byte[] yaml) {
+    return new Yaml(new SafeConstructor(new LoaderOptions()))
+        .load(new String(yaml, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] dumped(Map<String, Object> tree) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options)
+        .dump(tree)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.http.openapi;
 
+import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.http.exchange.Answer;
 import dev.tidemark.http.exchange.Call;
 import dev.tidemark.http.exchange.Resource;
@@ -15,21 +17,33 @@ public final class OpenApiResource implements Resource {
   private static final Header AS_JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, JSON);
   private static final Header AS_YAML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, YAML);
 
-  /** It is read and converted when somebody asks for it, not before. */
-  public OpenApiResource() {}
+  private final OpenApiDocument document;
+
+  /**
+   * Names the providers that organizations can connect. It is read and converted when somebody asks
+   * for it, not before.
+   */
+  public OpenApiResource(ProviderCatalogue catalogue) {
+    this.document =
+        new OpenApiDocument(
+            catalogue.list().stream()
+                .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
+                .map(provider -> provider.id().value())
+                .toList());
+  }
 
   @Override
   public void routing(Routes routes) {
     routes.openGet("/openapi", call -> call.prefers(YAML, JSON) ? yaml(call) : json(call));
-    routes.openGet("/openapi.json", OpenApiResource::json);
-    routes.openGet("/openapi.yaml", OpenApiResource::yaml);
+    routes.openGet("/openapi.json", this::json);
+    routes.openGet("/openapi.yaml", this::yaml);
   }
 
-  private static Answer json(Call call) {
-    return Answer.ok(AS_JSON, OpenApiDocument.json());
+  private Answer json(Call call) {
+    return Answer.ok(AS_JSON, document.json());
   }
 
-  private static Answer yaml(Call call) {
-    return Answer.ok(AS_YAML, OpenApiDocument.yaml());
+  private Answer yaml(Call call) {
+    return Answer.ok(AS_YAML, document.yaml());
   }
 }

@@ -29,6 +29,7 @@ import dev.tidemark.http.integrations.DisconnectResource;
 import dev.tidemark.http.integrations.IntegrationsResource;
 import dev.tidemark.http.integrations.SetupStepResource;
 import dev.tidemark.http.integrations.SyncStatusResource;
+import dev.tidemark.http.openapi.OpenApiResource;
 import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.http.signin.SignInResource;
 import dev.tidemark.http.webhook.WebhookResource;
@@ -79,6 +80,7 @@ final class HttpModule {
       PublicUrl publicUrl,
       ReportConnectorStatistics reportConnectorStatistics) {
     return List.of(
+        new OpenApiResource(catalogue),
         new ApiKeyResource(),
         new IntegrationsResource(listIntegrations),
         new SyncStatusResource(reportSyncStatus, catalogue),
