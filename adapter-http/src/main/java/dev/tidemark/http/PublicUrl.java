@@ -73,6 +73,12 @@ public final class PublicUrl {
     return at(path).getRawPath();
   }
 
+  /** Whether that is where pages of this server come from, as browsers write it. */
+  public boolean isOrigin(String origin) {
+    URI url = URI.create(root());
+    return origin.equals(url.getScheme() + "://" + url.getRawAuthority());
+  }
+
   /** Whether it is reached by HTTPS. */
   public boolean secure() {
     return root().startsWith("https:");

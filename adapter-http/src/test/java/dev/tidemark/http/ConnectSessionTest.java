@@ -156,7 +156,7 @@ class ConnectSessionTest {
     SessionId others = new SessionId("sess_" + "o".repeat(43));
     world.setups.add(
         SetupSession.begin(
-            others, new ConnectionId(new ProviderId("slack"), World.OTHER), World.START));
+            others, new ConnectionId(new ProviderId("slack"), World.OTHER), false, World.START));
 
     for (String query :
         List.of(

@@ -94,7 +94,8 @@ class CrmMappingStepTest {
                 .formatted(MAPPING));
     assertThat(world.store.due(DEALS)).hasValue(World.START);
     JsonNode again = step("").json();
-    assertThat(again.path("status").asText()).isEqualTo("config_required");
+    assertThat(again.path("status").asText()).isEqualTo("completed");
+    assertThat(again.path("setupProgress").path("currentState").asText()).isEqualTo("complete");
     assertThat(again.path("setup").path("mappings").toString()).isEqualTo(MAPPING);
   }
 

@@ -17,7 +17,7 @@ final class Html {
   /** The page that came back, which has what every page must have. */
   static Document page(Reply reply) {
     assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-    assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(reply.header("Referrer-Policy")).isEqualTo("same-origin");
     Document page = Jsoup.parse(reply.body());
     assertThat(reply.body()).startsWith("<!doctype html>\n");
     assertThat(page.select("html").attr("lang")).isEqualTo("en");

@@ -40,7 +40,7 @@ class SignInCallbackTest {
   }
 
   private void begin(ConnectionId connection) {
-    world.setups.add(SetupSession.begin(SESSION, connection, world.now.get()));
+    world.setups.add(SetupSession.begin(SESSION, connection, false, world.now.get()));
     Reply away = world.http().send("POST", "/connect/" + SESSION, "");
     state = world.authorizations.lastWay().state();
     String set = away.header("Set-Cookie");

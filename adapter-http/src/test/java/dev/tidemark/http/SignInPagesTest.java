@@ -30,7 +30,7 @@ class SignInPagesTest {
   @BeforeEach
   void start() {
     world = new World();
-    world.setups.add(SetupSession.begin(SESSION, World.HUBSPOT, World.START));
+    world.setups.add(SetupSession.begin(SESSION, World.HUBSPOT, false, World.START));
   }
 
   @AfterEach
@@ -98,7 +98,7 @@ class SignInPagesTest {
   void keepsItsCookieToHttpsAndToItsOwnPathWhereThatIsKnown() {
     try (World configured =
         new World(new Catalogue(), PublicUrl.of(URI.create("https://example.com/sync")))) {
-      configured.setups.add(SetupSession.begin(SESSION, World.HUBSPOT, World.START));
+      configured.setups.add(SetupSession.begin(SESSION, World.HUBSPOT, false, World.START));
 
       Reply reply = configured.http().send("POST", PATH, "", "X-Forwarded-Host", "evil.example");
 
@@ -119,7 +119,12 @@ class SignInPagesTest {
       assertThat(Html.page(reply).title()).isEqualTo("Connect HubSpot");
     }
     assertThat(world.authorizations.lastWay()).isNull();
-    assertThat(press(PATH, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(303);
+    for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1")) {
+      assertThat(press(PATH, "Origin", origin).status()).as(origin).isEqualTo(200);
+    }
+    assertThat(world.authorizations.lastWay()).isNull();
+    String own = world.publicUrl.at("").toString();
+    assertThat(press(PATH, "Origin", own, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(303);
   }
 
   @Test
@@ -133,7 +138,7 @@ class SignInPagesTest {
     change(session().connected());
     assertEnd("HubSpot is connected", "connected to the organization org_demo");
 
-    change(SetupSession.begin(SESSION, World.HUBSPOT, World.START));
+    change(SetupSession.begin(SESSION, World.HUBSPOT, false, World.START));
     world.now.set(World.START.plus(SetupSession.LIFETIME));
     assertEnd("This link has expired", "connecting HubSpot to the organization org_demo");
   }
@@ -194,7 +199,8 @@ class SignInPagesTest {
             List.of(new Model(new ModelName("Thing"), true)));
     try (World own = new World(new Catalogue(odd), PublicUrl.ofListener("127.0.0.1", 0))) {
       own.setups.add(
-          SetupSession.begin(SESSION, new ConnectionId(id, World.ORGANIZATION), World.START));
+          SetupSession.begin(
+              SESSION, new ConnectionId(id, World.ORGANIZATION), false, World.START));
 
       Document page = Html.page(own.http().send("GET", PATH, ""));
       assertThat(page.title()).isEqualTo("Connect " + name);

@@ -177,7 +177,7 @@ final class World implements AutoCloseable {
         new DisconnectResource(
             new DisconnectProvider(catalogue, store, store, store, store, vault, setups),
             catalogue),
-        new CapabilitiesResource(catalogue),
+        new CapabilitiesResource(catalogue, authorizations),
         new ConnectStatusResource(sessions),
         new SetupStepResource(
             new MapCrm(
@@ -189,13 +189,14 @@ final class World implements AutoCloseable {
         new SignInResource(
             sessions,
             new GoToProvider(setups, authorizations, clock, World::secret),
-            new CompleteSignIn(catalogue, setups, authorizations, connectors, establish, clock),
+            new CompleteSignIn(
+                catalogue, store, setups, authorizations, connectors, establish, clock),
             catalogue,
             publicUrl),
         new WebhookResource(
             new ReceiveWebhook(store, store, vault, setups, webhooks, setups, store, store, clock)),
         new ApiKeyResource(),
-        new OpenApiResource(catalogue),
+        new OpenApiResource(catalogue, publicUrl),
         new ComposioStatusResource(new ReportConnectorStatistics(TOOLS, store, store, tools, 24)));
   }
 
@@ -247,7 +248,8 @@ final class World implements AutoCloseable {
     establish.establish(
         catalogue.find(connection.provider()).orElseThrow(),
         connection,
-        new Credentials(Map.of("apiKey", "rk_test")));
+        new Credentials(Map.of("apiKey", "rk_test")),
+        true);
     return this;
   }
 

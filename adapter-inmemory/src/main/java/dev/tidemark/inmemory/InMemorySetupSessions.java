@@ -1,9 +1,12 @@
 package dev.tidemark.inmemory;
 
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,11 +14,13 @@ import java.util.function.UnaryOperator;
 final class InMemorySetupSessions implements SetupSessions {
   private final InMemoryTransactions transactions;
   private final Table<SessionId, SetupSession> sessions;
+  private final Table<ConnectionId, List<SessionId>> ofConnection;
   private final Expiry<String> expiry;
 
   InMemorySetupSessions(InMemoryTransactions transactions) {
     this.transactions = transactions;
     this.sessions = new Table<>(transactions);
+    this.ofConnection = new Table<>(transactions);
     this.expiry = new Expiry<>(transactions);
   }
 
@@ -27,7 +32,19 @@ final class InMemorySetupSessions implements SetupSessions {
       }
       sessions.put(session.id(), session);
       expiry.add(session.expiresAt(), session.id().value());
+      keepToTheLimit(session);
     });
+  }
+
+  private void keepToTheLimit(SetupSession added) {
+    List<SessionId> known = ofConnection.get(added.connection());
+    List<SessionId> all = new ArrayList<>(known == null ? List.of() : known);
+    all.removeIf(id -> sessions.get(id) == null);
+    all.add(added.id());
+    while (all.size() > MOST_OF_ONE_CONNECTION) {
+      sessions.remove(all.removeFirst());
+    }
+    ofConnection.put(added.connection(), List.copyOf(all));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tidemark.server;
 
+import dev.tidemark.application.store.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,13 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler((e, given) -> {
           e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
           return CommandLine.ExitCode.USAGE;
+        })
+        .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+          if (e instanceof StorageException) {
+            commandLine.getErr().println("tidemark: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          throw e;
         });
   }
 

@@ -114,7 +114,8 @@ public final class RunningServer implements AutoCloseable {
                 .establish(
                     parts.catalogue().find(COMPOSIO).orElseThrow(),
                     new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
-                    new Credentials(Map.of("apiKey", key))));
+                    new Credentials(Map.of("apiKey", key)),
+                    true));
   }
 
   /** What the emulators accept is known, so that nobody needs to be asked. */
@@ -129,7 +130,8 @@ public final class RunningServer implements AutoCloseable {
                   .establish(
                       provider,
                       new ConnectionId(provider.id(), configuration.organization()),
-                      new Credentials(settings));
+                      new Credentials(settings),
+                      true);
               mapAsSuggested(provider.id());
             });
       }

@@ -96,6 +96,21 @@ class KeysCommandTest {
                 + " integrations:manage, admin:read, admin:manage"
                 + NEW_LINE);
     assertThat(run("create", "--organization", "o").exit()).isEqualTo(2);
+    StringWriter err = new StringWriter();
+    int exit =
+        Main.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute(
+                "keys",
+                "create",
+                "--organization",
+                "o",
+                "--scopes",
+                "admin:read",
+                "--data",
+                "/proc/no-folder-can-be-made-here");
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).startsWith("tidemark: the file of API keys ").hasLineCount(1);
     Files.writeString(data.resolve("keys.json"), "rubbish");
     assertThat(run("list").err())
         .startsWith("tidemark: the file of API keys ")

@@ -144,7 +144,9 @@ final class SetupRig implements ProviderCatalogue, Authorizations, CrmPipelines,
             store.vault(),
             store.setups());
     goToProvider = new GoToProvider(store.sessions(), this, clock, secrets);
-    completeSignIn = new CompleteSignIn(this, store.sessions(), this, connectors, establish, clock);
+    completeSignIn =
+        new CompleteSignIn(
+            this, store.transactions(), store.sessions(), this, connectors, establish, clock);
     reportSession = new ReportSession(store.sessions(), clock);
     mapCrm =
         new MapCrm(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession;
 import dev.tidemark.domain.setup.SignIn;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ public abstract class SetupSessionsContract extends StoreContract {
     return SetupSession.begin(
         new SessionId("sess_0123456789_" + name),
         Fixtures.connectionId("hubspot"),
+        false,
         Fixtures.noonPlus(begun));
   }
 
@@ -87,6 +90,27 @@ public abstract class SetupSessionsContract extends StoreContract {
 
     SetupSession after = store.sessions().find(session("a", 0).id()).orElseThrow();
     assertThat(((SetupSession.Progress.Failed) after.progress()).reason()).hasSize(4);
+  }
+
+  @Test
+  void keepsTheNewestOfAConnection() {
+    SetupSession other =
+        SetupSession.begin(
+            new SessionId("sess_0123456789_other"),
+            Fixtures.connectionId("slack"),
+            false,
+            Fixtures.NOON);
+    store.sessions().add(other);
+    List<SetupSession> many =
+        IntStream.rangeClosed(0, SetupSessions.MOST_OF_ONE_CONNECTION + 1)
+            .mapToObj(i -> session("n" + i, i))
+            .toList();
+    many.forEach(store.sessions()::add);
+
+    assertThat(many)
+        .filteredOn(added -> store.sessions().find(added.id()).isPresent())
+        .isEqualTo(many.subList(2, many.size()));
+    assertThat(store.sessions().find(other.id())).contains(other);
   }
 
   @Test

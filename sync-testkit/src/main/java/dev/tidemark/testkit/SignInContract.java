@@ -5,6 +5,7 @@ import static dev.tidemark.testkit.SetupRig.BETA;
 import static dev.tidemark.testkit.SetupRig.CALLBACK;
 import static dev.tidemark.testkit.SetupRig.CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tidemark.application.connection.CompleteSignIn;
 import dev.tidemark.application.connection.CompleteSignIn.Said;
@@ -17,6 +18,9 @@ import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession.Status;
+import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +114,52 @@ public abstract class SignInContract extends StoreContract {
 
     assertThat(meanwhile).containsExactly(new CompleteSignIn.Outcome.Unexpected());
     assertThat(rig.exchanges).hasValue(1);
+  }
+
+  @Test
+  void aSignInThatEndsInADefectIsOverAndSaysSo() {
+    Away away = away();
+    rig.duringExchange =
+        () -> {
+          throw new IllegalStateException("a defect");
+        };
+
+    assertThatIllegalStateException().isThrownBy(() -> back(away)).withMessage("a defect");
+
+    assertThat(status(away.session()))
+        .isEqualTo(new Status.Failed("The sign-in could not be completed; start again"));
+    assertThat(store.connections().find(CONNECTION)).isEmpty();
+  }
+
+  @Test
+  void doesNotReplaceAConnectionThatWasMadeMeanwhile() {
+    Away first = away();
+    Away second = away();
+    back(first);
+    rig.exchanged = new Exchanged.Granted(new Credentials(Map.of("token", "another's")));
+
+    back(second);
+
+    assertThat(status(second.session()))
+        .isEqualTo(new Status.Failed("Acme is connected already; nothing was changed"));
+    assertThat(store.vault().find(CONNECTION)).contains(new Credentials(Map.of("token", "t1")));
+  }
+
+  @Test
+  void readsEverythingOnceTheConnectionIsReplaced() {
+    back(away());
+    Lease lease = begun(SetupRig.PEOPLE_SYNC, "r1", clock.instant());
+    committed(lease, Fixtures.lastPage("c1", Fixtures.record("a", "1")), clock.instant());
+    store
+        .syncs()
+        .update(
+            SetupRig.PEOPLE_SYNC, sync -> sync.finished(new Outcome.Succeeded(clock.instant())));
+
+    ConnectProvider.Outcome again = rig.connect(Fixtures.ORGANIZATION, ACME, Map.of(), true);
+    back(away(((ConnectProvider.Outcome.SessionStarted) again).session()));
+
+    assertThat(facts(SetupRig.PEOPLE_SYNC).currentRun())
+        .isInstanceOfSatisfying(CurrentRun.Queued.class, run -> assertThat(run.full()).isTrue());
   }
 
   @Test

@@ -49,8 +49,8 @@ public final class Page {
               + "'; frame-ancestors 'none'; base-uri 'none'");
 
   /** The address of a page is as good as a key to it. */
-  private static final Header NO_REFERRER =
-      HeaderValues.createCached(HeaderNames.create("Referrer-Policy"), "no-referrer");
+  private static final Header SAME_ORIGIN =
+      HeaderValues.createCached(HeaderNames.create("Referrer-Policy"), "same-origin");
 
   private final String title;
   private final StringBuilder main = new StringBuilder();
@@ -103,7 +103,7 @@ public final class Page {
             .formatted(title, STYLE, main);
     return Answer.of(status, HTML, html.getBytes(UTF_8))
         .with(CONTENT_SECURITY_POLICY)
-        .with(NO_REFERRER);
+        .with(SAME_ORIGIN);
   }
 
   /** What a person is told of a fault, which is no more than they can use. */

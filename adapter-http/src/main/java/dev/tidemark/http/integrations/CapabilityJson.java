@@ -30,7 +30,7 @@ final class CapabilityJson {
 
   private CapabilityJson() {}
 
-  static void write(JsonWriter json, Provider provider) {
+  static void write(JsonWriter json, Provider provider, List<String> notes) {
     json.beginObject();
     json.name(CLI_NAME).value(cliName(provider));
     json.name(PROVIDER_ID).value(provider.id().value());
@@ -49,7 +49,7 @@ final class CapabilityJson {
     provider.fields().forEach(field -> write(json, field));
     json.endArray();
     texts(json.name(COMMANDS), Commands.toConnect(provider));
-    texts(json.name(Names.NOTES), provider.notes());
+    texts(json.name(Names.NOTES), notes);
     json.name(POST_CONNECT_STEPS).beginArray();
     provider.steps().forEach(step -> write(json, provider, step));
     json.endArray().endObject();

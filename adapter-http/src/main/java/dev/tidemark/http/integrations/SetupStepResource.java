@@ -91,6 +91,10 @@ public final class SetupStepResource implements Resource {
             .map(given -> mapCrm.map(organization, provider, given))
             .orElseGet(() -> mapCrm.describe(organization, provider));
     return switch (outcome) {
+      case MapCrm.Outcome.Mappable known when known.stored().isPresent() ->
+          new SetupStepJson(known.provider(), known.connection(), Step.CRM_MAPPING)
+              .completed(
+                  json -> CrmMappingJson.writeSetup(json, known.pipelines(), known.stored()));
       case MapCrm.Outcome.Mappable open ->
           new SetupStepJson(open.provider(), open.connection(), Step.CRM_MAPPING)
               .open(

@@ -37,12 +37,18 @@ final class OpenApiDocument {
           "items");
 
   private final List<String> providers;
+  private final Supplier<String> path;
   private final AtomicReference<byte @Nullable []> yaml = new AtomicReference<>();
   private final AtomicReference<byte @Nullable []> json = new AtomicReference<>();
 
-  /** Naming those providers. */
-  OpenApiDocument(List<String> providers) {
+  /**
+   * Naming those providers.
+   *
+   * @param path of the server on its host, known once the document is asked for
+   */
+  OpenApiDocument(List<String> providers, Supplier<String> path) {
     this.providers = List.copyOf(providers);
+    this.path = path;
   }
 
   /** As it was written, unless there are other providers; not to be changed. */
@@ -52,10 +58,9 @@ final class OpenApiDocument {
         () -> {
           byte[] written = read();
           Map<String, Object> tree = tree(written);
-          return node(tree, PROVIDERS).get("enum") instanceof List<?> usual
-                  && usual.equals(providers)
-              ? written
-              : dumped(named(tree));
+          boolean usual =
+              providers.equals(node(tree, PROVIDERS).get("enum")) && path.get().equals("/");
+          return usual ? written : dumped(named(tree));
         });
   }
 
@@ -86,6 +91,7 @@ final class OpenApiDocument {
   private Map<String, Object> named(Map<String, Object> tree) {
     node(tree, PROVIDERS).put("enum", providers);
     node(tree, INTEGRATIONS).put("maxItems", providers.size());
+    tree.put("servers", List.of(Map.of("url", path.get())));
     return tree;
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.http.openapi;
 
 import dev.tidemark.application.catalogue.ProviderCatalogue;
 import dev.tidemark.domain.provider.Provider;
+import dev.tidemark.http.PublicUrl;
 import dev.tidemark.http.exchange.Answer;
 import dev.tidemark.http.exchange.Call;
 import dev.tidemark.http.exchange.Resource;
@@ -20,16 +21,17 @@ public final class OpenApiResource implements Resource {
   private final OpenApiDocument document;
 
   /**
-   * Names the providers that organizations can connect. It is read and converted when somebody asks
-   * for it, not before.
+   * Names the providers that organizations can connect, and where the server is found. It is read
+   * and converted when somebody asks for it, not before.
    */
-  public OpenApiResource(ProviderCatalogue catalogue) {
+  public OpenApiResource(ProviderCatalogue catalogue, PublicUrl publicUrl) {
     this.document =
         new OpenApiDocument(
             catalogue.list().stream()
                 .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
                 .map(provider -> provider.id().value())
-                .toList());
+                .toList(),
+            () -> publicUrl.pathOf("/"));
   }
 
   @Override

@@ -66,10 +66,14 @@ public final class SignInResource implements Resource {
 
   /**
    * Whether another site has pressed the button: nobody is sent to the provider who has not seen
-   * for whom. Browsers say so themselves (Fetch Metadata), and no page can make them say otherwise.
+   * for whom. Browsers say so themselves, by Fetch Metadata or, where the connection is not secure,
+   * by the origin alone; no page can make them say otherwise.
    */
-  private static boolean fromElsewhere(Call call) {
-    return call.header("Sec-Fetch-Site").filter(site -> !site.equals("same-origin")).isPresent();
+  private boolean fromElsewhere(Call call) {
+    boolean otherSite =
+        call.header("Sec-Fetch-Site").filter(site -> !site.equals("same-origin")).isPresent();
+    return otherSite
+        || call.header("Origin").filter(origin -> !publicUrl.isOrigin(origin)).isPresent();
   }
 
   private Answer leaveFor(SessionId session) {

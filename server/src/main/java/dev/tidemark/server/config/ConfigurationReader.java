@@ -234,7 +234,7 @@ public final class ConfigurationReader {
     try {
       URI url = new URI(text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (web && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
+      if (web && url.getHost() != null && clean(url)) {
         return url;
       }
     } catch (URISyntaxException e) {
@@ -242,6 +242,10 @@ public final class ConfigurationReader {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is no base URL; write for example https://api.example.com");
+  }
+
+  private static boolean clean(URI url) {
+    return url.getQuery() == null && url.getUserInfo() == null && url.getFragment() == null;
   }
 
   private Optional<String> key(String setting) {

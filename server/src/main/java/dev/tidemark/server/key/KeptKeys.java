@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -72,13 +73,15 @@ public final class KeptKeys implements ApiKeys {
 
   @Override
   public boolean remove(String id) {
-    boolean[] found = {false};
-    change(keys -> {
-      List<ApiKey> others = keys.stream().filter(key -> !key.id().equals(id)).toList();
-      found[0] = others.size() < keys.size();
-      return others;
-    });
-    return found[0];
+    AtomicBoolean found = new AtomicBoolean();
+    if (list().stream().anyMatch(key -> key.id().equals(id))) {
+      change(keys -> {
+        List<ApiKey> others = keys.stream().filter(key -> !key.id().equals(id)).toList();
+        found.set(others.size() < keys.size());
+        return others;
+      });
+    }
+    return found.get();
   }
 
   private void change(UnaryOperator<List<ApiKey>> how) {
@@ -92,7 +95,10 @@ public final class KeptKeys implements ApiKeys {
   private Snapshot current() {
     Instant now = clock.instant();
     Snapshot known = read.get();
-    if (known != null && now.isBefore(known.looked().plus(LOOKS_EVERY))) {
+    // A clock that was set back must not keep a revoked key alive.
+    if (known != null
+        && !now.isBefore(known.looked())
+        && now.isBefore(known.looked().plus(LOOKS_EVERY))) {
       return known;
     }
     return storing(() -> {

@@ -8,13 +8,16 @@ import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.DisconnectProvider;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
+import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.key.ValidateApiKey;
 import dev.tidemark.application.setup.MapCrm;
 import dev.tidemark.application.setup.ReceiveWebhook;
 import dev.tidemark.application.setup.SetUpWebhook;
+import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.statistics.ReportConnectorStatistics;
+import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.http.HttpEnvironment;
 import dev.tidemark.http.HttpServer;
 import dev.tidemark.http.HttpSettings;
@@ -47,6 +50,8 @@ final class HttpModule {
   /** With the patience that a stop has with runs, it stays below ten seconds. */
   private static final Duration PATIENCE_WITH_REQUESTS = Duration.ofSeconds(2);
 
+  private static final KeyHash NOBODYS = KeyHash.of("");
+
   private HttpModule() {}
 
   @Provides
@@ -67,6 +72,7 @@ final class HttpModule {
   @Provides
   static List<Resource> resources(
       ProviderCatalogue catalogue,
+      Authorizations authorizations,
       ListIntegrations listIntegrations,
       ReportSyncStatus reportSyncStatus,
       ConnectProvider connectProvider,
@@ -80,11 +86,11 @@ final class HttpModule {
       PublicUrl publicUrl,
       ReportConnectorStatistics reportConnectorStatistics) {
     return List.of(
-        new OpenApiResource(catalogue),
+        new OpenApiResource(catalogue, publicUrl),
         new ApiKeyResource(),
         new IntegrationsResource(listIntegrations),
         new SyncStatusResource(reportSyncStatus, catalogue),
-        new CapabilitiesResource(catalogue),
+        new CapabilitiesResource(catalogue, authorizations),
         new ConnectResource(connectProvider, catalogue, publicUrl),
         new ConnectStatusResource(reportSession),
         new SetupStepResource(mapCrm, setUpWebhook, catalogue, publicUrl),
@@ -101,6 +107,7 @@ final class HttpModule {
       List<Resource> resources,
       PublicUrl publicUrl,
       ValidateApiKey validateApiKey,
+      ApiKeys keys,
       InstantSource clock,
       Metrics metrics) {
     HttpServer server =
@@ -111,9 +118,14 @@ final class HttpModule {
                 LARGEST_BODY,
                 configuration.rateLimit(),
                 PATIENCE_WITH_REQUESTS),
-            new HttpEnvironment(validateApiKey, clock, Ids::request, () -> true, metrics),
+            new HttpEnvironment(validateApiKey, clock, Ids::request, () -> answers(keys), metrics),
             resources);
     publicUrl.listensOn(server.port());
     return server;
+  }
+
+  /** Without keys nobody can be served; a store that is away throws. */
+  private static boolean answers(ApiKeys keys) {
+    return keys.find(NOBODYS).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.application.store.Transactions;
 import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.server.key.Secrets;
 import java.time.InstantSource;
@@ -44,11 +45,13 @@ final class SignInModule {
   @Provides
   static CompleteSignIn completeSignIn(
       ProviderCatalogue catalogue,
+      Transactions transactions,
       SetupSessions sessions,
       Authorizations authorizations,
       Connectors connectors,
       EstablishConnection establish,
       InstantSource clock) {
-    return new CompleteSignIn(catalogue, sessions, authorizations, connectors, establish, clock);
+    return new CompleteSignIn(
+        catalogue, transactions, sessions, authorizations, connectors, establish, clock);
   }
 }

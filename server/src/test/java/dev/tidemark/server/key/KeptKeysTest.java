@@ -78,6 +78,26 @@ class KeptKeysTest extends ApiKeysContract {
   }
 
   @Test
+  void seesThatAKeyIsRevokedThoughTheClockWasSetBack() {
+    KeptKeys server = keys();
+    ApiKey key = key("ok_one");
+    keys().save(key);
+    assertThat(server.find(key.hash())).contains(key);
+
+    clock.advance(Duration.ofHours(-1));
+    keys().remove(key.id());
+
+    assertThat(server.find(key.hash())).isEmpty();
+  }
+
+  @Test
+  void leavesNothingBehindWhereThereWasNothingToRevoke() {
+    assertThat(keys().remove("key_0")).isFalse();
+
+    assertThat(data()).doesNotExist();
+  }
+
+  @Test
   void keepsNoKeyInTheClearAndLetsNobodyElseRead() throws IOException {
     keys().save(key("ok_very_secret"));
 

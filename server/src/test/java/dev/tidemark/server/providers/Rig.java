@@ -154,7 +154,7 @@ final class Rig implements AutoCloseable {
     Credentials credentials = new Credentials(settings);
     CredentialCheck check = connectors.check(connection, credentials);
     if (check instanceof CredentialCheck.Accepted accepted) {
-      establish.establish(provider, connection, credentials.with(accepted.renewed()));
+      establish.establish(provider, connection, credentials.with(accepted.renewed()), true);
       if (provider.step(SetupStep.CRM_MAPPING).isPresent()) {
         map();
       }

@@ -7,6 +7,7 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.SetupSessions;
+import dev.tidemark.application.store.Transactions;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
@@ -64,21 +65,24 @@ public final class CompleteSignIn {
   }
 
   private final ProviderCatalogue catalogue;
+  private final Transactions transactions;
   private final SetupSessions sessions;
   private final Authorizations authorizations;
   private final Connectors connectors;
   private final EstablishConnection establish;
   private final InstantSource clock;
 
-  /** On those ports. */
+  /** On ports of one store. */
   public CompleteSignIn(
       ProviderCatalogue catalogue,
+      Transactions transactions,
       SetupSessions sessions,
       Authorizations authorizations,
       Connectors connectors,
       EstablishConnection establish,
       InstantSource clock) {
     this.catalogue = catalogue;
+    this.transactions = transactions;
     this.sessions = sessions;
     this.authorizations = authorizations;
     this.connectors = connectors;
@@ -92,7 +96,17 @@ public final class CompleteSignIn {
     if (taken.isEmpty()) {
       return new Outcome.Unexpected();
     }
-    SetupSession session = taken.get().session();
+    try {
+      return completed(taken.get(), command);
+    } catch (RuntimeException e) {
+      // The way back is used up: whoever polls must not wait for what does not come any more.
+      var unused = failed(taken.get().session(), "The sign-in could not be completed; start again");
+      throw e;
+    }
+  }
+
+  private Outcome completed(Taken taken, Command command) {
+    SetupSession session = taken.session();
     ConnectionId connection = session.connection();
     Optional<Provider> provider = catalogue.find(connection.provider());
     if (provider.isEmpty()) {
@@ -105,7 +119,7 @@ public final class CompleteSignIn {
       case Said.Code code -> {
         Authorizations.Return back =
             new Authorizations.Return(
-                command.redirectUri(), code.code(), taken.get().signIn().verifier());
+                command.redirectUri(), code.code(), taken.signIn().verifier());
         yield switch (authorizations.exchange(connection.provider(), back)) {
           case Authorizations.Exchanged.Granted granted ->
               checked(session, provider.get(), granted.credentials());
@@ -154,11 +168,11 @@ public final class CompleteSignIn {
     ConnectionId connection = session.connection();
     return switch (connectors.check(connection, credentials)) {
       case CredentialCheck.Accepted accepted ->
-          switch (establish.establish(provider, connection, credentials.with(accepted.renewed()))) {
-            case EstablishConnection.Outcome.Established established -> {
-              sessions.update(session.id(), SetupSession::connected);
-              yield new Outcome.Connected(connection);
-            }
+          switch (established(session, provider, credentials.with(accepted.renewed()))) {
+            case EstablishConnection.Outcome.Established established ->
+                new Outcome.Connected(connection);
+            case EstablishConnection.Outcome.AlreadyConnected already ->
+                failed(session, provider.name() + " is connected already; nothing was changed");
             case EstablishConnection.Outcome.LimitReached reached ->
                 failed(
                     session,
@@ -171,6 +185,19 @@ public final class CompleteSignIn {
           failed(
               session, provider.name() + " could not be asked: " + unverified.failure().message());
     };
+  }
+
+  /** Session and connection tell the same, whatever happens in between. */
+  private EstablishConnection.Outcome established(
+      SetupSession session, Provider provider, Credentials credentials) {
+    return transactions.perform(() -> {
+      EstablishConnection.Outcome outcome =
+          establish.establish(provider, session.connection(), credentials, session.replaces());
+      if (outcome instanceof EstablishConnection.Outcome.Established) {
+        sessions.update(session.id(), SetupSession::connected);
+      }
+      return outcome;
+    });
   }
 
   private Outcome failed(SetupSession session, String reason) {

@@ -121,19 +121,22 @@ public final class ConnectProvider {
       return new Outcome.InvalidConfig(provider, problems);
     }
     return switch (provider.setupMode()) {
-      case BROWSER -> new Outcome.SessionStarted(begin.begin(id));
-      case DIRECT -> connected(provider, id, config);
+      case BROWSER -> new Outcome.SessionStarted(begin.begin(id, command.force()));
+      case DIRECT -> connected(provider, id, config, command.force());
     };
   }
 
-  private Outcome connected(Provider provider, ConnectionId id, Map<String, String> config) {
+  private Outcome connected(
+      Provider provider, ConnectionId id, Map<String, String> config, boolean force) {
     Map<String, String> given = new HashMap<>(config);
     given.values().removeIf(String::isBlank);
     Credentials credentials = new Credentials(given);
     return switch (connectors.check(id, credentials)) {
       case CredentialCheck.Accepted accepted ->
-          switch (establish.establish(provider, id, credentials.with(accepted.renewed()))) {
+          switch (establish.establish(provider, id, credentials.with(accepted.renewed()), force)) {
             case EstablishConnection.Outcome.Established established -> new Outcome.Connected(id);
+            case EstablishConnection.Outcome.AlreadyConnected already ->
+                new Outcome.AlreadyConnected(id);
             case EstablishConnection.Outcome.LimitReached over -> reached(over);
           };
       case CredentialCheck.Rejected rejected ->

@@ -25,14 +25,17 @@ import java.util.function.Supplier;
 
 /**
  * Makes a connection with credentials that were checked, and a sync for each model, the first run
- * due at once. An existing connection gets the new credentials; its syncs go on from their
- * checkpoints, free of what held them for the old ones.
+ * due at once. An existing connection gets the new credentials; its syncs are free of what held
+ * them for the old ones, and read everything once, for nobody knows whether it is the same account.
  */
 public final class EstablishConnection {
   /** What became of it. */
   public sealed interface Outcome {
     /** The connection is there. */
     record Established() implements Outcome {}
+
+    /** There is one that works, which was not to be replaced; nothing was changed. */
+    record AlreadyConnected() implements Outcome {}
 
     /** The organization has as many connections as it may have; nothing was changed. */
     record LimitReached(String plan, int current, int limit) implements Outcome {}
@@ -73,10 +76,19 @@ public final class EstablishConnection {
     this.ids = ids;
   }
 
-  /** Makes or renews the connection. */
-  public Outcome establish(Provider provider, ConnectionId id, Credentials credentials) {
+  /**
+   * Makes or renews the connection.
+   *
+   * @param replaces whether one that works may be replaced
+   */
+  public Outcome establish(
+      Provider provider, ConnectionId id, Credentials credentials, boolean replaces) {
     Instant now = clock.instant();
     return transactions.perform(() -> {
+      boolean works = connections.find(id).filter(Connection::usable).isPresent();
+      if (works && !replaces) {
+        return new Outcome.AlreadyConnected();
+      }
       Optional<Outcome.LimitReached> limit = limitReached(id);
       if (limit.isPresent()) {
         return limit.get();

@@ -154,15 +154,13 @@ public final class MapCrm {
     if (!problems.isEmpty()) {
       return new Outcome.Unfit(provider, problems);
     }
+    CrmMapping named = mapping.named(real);
     return transactions.perform(() -> {
       if (connections.find(connection).isEmpty()) {
         return new Outcome.NotConnected(provider);
       }
       setups.save(
-          setups
-              .find(connection)
-              .orElseGet(() -> ConnectionSetup.none(connection))
-              .mapped(mapping));
+          setups.find(connection).orElseGet(() -> ConnectionSetup.none(connection)).mapped(named));
       Instant now = clock.instant();
       for (Sync sync : syncs.list(connection)) {
         RunId fresh = new RunId(ids.get());
@@ -170,7 +168,7 @@ public final class MapCrm {
             .update(sync.id(), facts -> facts.stepDone(SetupStep.CRM_MAPPING, fresh, now))
             .ifPresent(schedule::follow);
       }
-      return new Outcome.Mapped(provider, connection, mapping);
+      return new Outcome.Mapped(provider, connection, named);
     });
   }
 }

@@ -24,12 +24,16 @@ public final class BeginSession {
     this.secrets = secrets;
   }
 
-  /** Begins one; a connection may have several. */
-  public SessionId begin(ConnectionId connection) {
+  /**
+   * Begins one; a connection may have several.
+   *
+   * @param replaces whether a connection that works may be replaced by it
+   */
+  public SessionId begin(ConnectionId connection, boolean replaces) {
     Instant now = clock.instant();
     sessions.forgetExpiredBefore(now.minus(REMEMBERED));
     SessionId id = new SessionId("sess_" + secrets.get());
-    sessions.add(SetupSession.begin(id, connection, now));
+    sessions.add(SetupSession.begin(id, connection, replaces, now));
     return id;
   }
 }

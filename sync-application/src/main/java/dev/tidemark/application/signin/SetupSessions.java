@@ -8,8 +8,12 @@ import java.util.function.UnaryOperator;
 
 /** Driven port: the attempts to connect providers by signing in. */
 public interface SetupSessions {
+  /** How many sessions of one connection are kept. */
+  int MOST_OF_ONE_CONNECTION = 20;
+
   /**
-   * Adds a session.
+   * Adds a session; of a connection that has too many then, the one that was added first is
+   * forgotten.
    *
    * @throws IllegalStateException if there is one of its id
    */

@@ -73,7 +73,7 @@ public record CrmMapping(List<PipelineMapping> pipelines) {
 
   private static void stageProblems(
       PipelineMapping mapped, Pipeline real, List<Object> path, List<Problem> problems) {
-    if (mapped.stages().isEmpty()) {
+    if (mapped.stages().stream().allMatch(mapping -> mapping.stages().isEmpty())) {
       problems.add(new Problem(path, "at least one stage must be mapped"));
     }
     Set<DealStage> meanings = new HashSet<>();
@@ -101,6 +101,30 @@ public record CrmMapping(List<PipelineMapping> pipelines) {
     return longer;
   }
 
+  /** The same mapping, which must fit, with the names that the CRM itself has. */
+  public CrmMapping named(List<Pipeline> real) {
+    return new CrmMapping(
+        pipelines.stream()
+            .flatMap(mapped ->
+                real.stream()
+                    .filter(known -> known.id().equals(mapped.pipelineId()))
+                    .map(known -> named(mapped, known)))
+            .toList());
+  }
+
+  private static PipelineMapping named(PipelineMapping mapped, Pipeline real) {
+    List<StageMapping> stages =
+        mapped.stages().stream()
+            .map(mapping ->
+                new StageMapping(
+                    mapping.meaning(),
+                    mapping.stages().stream()
+                        .flatMap(stage -> real.stage(stage.id()).stream())
+                        .toList()))
+            .toList();
+    return new PipelineMapping(real.id(), real.name(), stages);
+  }
+
   /**
    * A mapping to begin with, guessed from the names of the stages: what is not told by its name
    * counts as {@link DealStage#CREATED}.
@@ -124,10 +148,10 @@ public record CrmMapping(List<PipelineMapping> pipelines) {
 
   private static DealStage guess(String name) {
     String text = name.toLowerCase(Locale.ROOT);
-    if (text.contains("lost")) {
+    if (text.contains("lost") || text.contains("churn") || text.startsWith("not ")) {
       return DealStage.LOST;
     }
-    if (text.contains("won")) {
+    if (text.contains("won") || text.contains("renewed")) {
       return DealStage.WON;
     }
     if (text.contains("negotiat") || text.contains("contract") || text.contains("decision")) {

@@ -8,11 +8,16 @@ import java.time.Instant;
  * An attempt to connect a provider by signing in to it with a browser. What its owner is told is
  * derived from the clock: a session that nobody has brought to an end is expired when its time is
  * over, whatever became of the process that was at it.
+ *
+ * @param replaces whether a connection that works may be replaced
  */
 public record SetupSession(
-    SessionId id, ConnectionId connection, Progress progress, Instant expiresAt) {
+    SessionId id, ConnectionId connection, boolean replaces, Progress progress, Instant expiresAt) {
   /** How long a session may take. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  /** How long the provider may take, for somebody who came back in time, to be asked for tokens. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** How far it has come. */
   public sealed interface Progress {
@@ -52,8 +57,9 @@ public record SetupSession(
   }
 
   /** A session that begins now. */
-  public static SetupSession begin(SessionId id, ConnectionId connection, Instant now) {
-    return new SetupSession(id, connection, new Progress.Waiting(), now.plus(LIFETIME));
+  public static SetupSession begin(
+      SessionId id, ConnectionId connection, boolean replaces, Instant now) {
+    return new SetupSession(id, connection, replaces, new Progress.Waiting(), now.plus(LIFETIME));
   }
 
   /** What its owner is told at an instant. */
@@ -61,14 +67,14 @@ public record SetupSession(
     return switch (progress) {
       case Progress.Connected connected -> new Status.Connected();
       case Progress.Failed failed -> new Status.Failed(failed.reason());
-      case Progress.Waiting waiting -> pendingOrExpired(now);
-      case Progress.Away away -> pendingOrExpired(now);
-      case Progress.Returned returned -> pendingOrExpired(now);
+      case Progress.Waiting waiting -> pendingUntil(expiresAt, now);
+      case Progress.Away away -> pendingUntil(expiresAt, now);
+      case Progress.Returned returned -> pendingUntil(expiresAt.plus(PATIENCE), now);
     };
   }
 
-  private Status pendingOrExpired(Instant now) {
-    return now.isBefore(expiresAt) ? new Status.Pending() : new Status.Expired();
+  private static Status pendingUntil(Instant end, Instant now) {
+    return now.isBefore(end) ? new Status.Pending() : new Status.Expired();
   }
 
   /** Whether somebody may still go to the provider for it, or come back. */
@@ -98,6 +104,6 @@ public record SetupSession(
   }
 
   private SetupSession with(Progress next) {
-    return new SetupSession(id, connection, next, expiresAt);
+    return new SetupSession(id, connection, replaces, next, expiresAt);
   }
 }

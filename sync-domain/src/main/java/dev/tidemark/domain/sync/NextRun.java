@@ -42,11 +42,11 @@ final class NextRun {
             failed.failure().retryable() && failures > 0
                 ? earlier(regular, failed.at().plus(AFTER_FAILURE.after(failures)))
                 : regular;
-        yield later(next, failed.failure().notBefore());
+        yield later(byNoticeOnly(sync, next), failed.failure().notBefore());
       }
       // The next run is a full pass, which costs more than the schedule was chosen for.
       case Outcome.Partial partial ->
-          later(regular, partial.at().plus(AFTER_FAILURE.after(failures)));
+          later(byNoticeOnly(sync, regular), partial.at().plus(AFTER_FAILURE.after(failures)));
       case Outcome.Lost lost when failures == 0 -> regular;
       case Outcome.Lost lost when failures == 1 -> Optional.of(lost.at());
       // It may be this run that kills its workers: however often it is scheduled, it slows down.
@@ -67,6 +67,11 @@ final class NextRun {
         };
     Instant soonest = sync.scheduledFrom().plus(pause);
     return earlier(regular, soonest.isAfter(at) ? soonest : at);
+  }
+
+  /** A sync that comes back by nothing else does so for what the provider has said. */
+  private static Optional<Instant> byNoticeOnly(Sync sync, Optional<Instant> next) {
+    return next.isPresent() ? next : noticed(sync, next);
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {

@@ -232,7 +232,9 @@ public record Sync(
   /**
    * The provider says by itself that something has changed: a run follows soon. However often it is
    * said, one run stands for all that was said before it began; what is said while a run is at it
-   * leads to another one. Nothing changes while the sync is held, for it runs when it is released.
+   * leads to another one. A sync whose last run failed comes back by its own rule, if it has one,
+   * and one that is cancelled by its schedule. Nothing changes while the sync is held, for it runs
+   * when it is released.
    */
   public Sync noticed(Instant now) {
     if (hold instanceof Hold.Reason || currentRun instanceof CurrentRun.Queued || isNoticed()) {
@@ -265,21 +267,25 @@ public record Sync(
    * is still being cancelled does not count: its worker can no longer write.
    */
   public Sync released(RunId fresh, Instant now) {
+    return released(fresh, false, now);
+  }
+
+  private Sync released(RunId fresh, boolean full, Instant now) {
     Sync closed = lost(now);
-    Draft next =
-        new Draft(closed.lasting().isPresent() ? closed : closed.queued(fresh, false, now));
+    Draft next = new Draft(closed.lasting().isPresent() ? closed : closed.queued(fresh, full, now));
     next.hold = new Hold.None();
     return next.done();
   }
 
   /**
-   * New credentials are there: what the system held for the old ones runs again at once. A user's
-   * pause stays, and so does setup that is still to be done.
+   * New credentials are there: what the system held for the old ones runs again at once, and reads
+   * everything, for they may be those of another account. A user's pause stays, and so does setup
+   * that is still to be done.
    */
   public Sync reconnected(RunId fresh, Instant now) {
     return switch (hold) {
-      case Hold.None none -> released(fresh, now);
-      case Hold.HaltedBySystem halted -> released(fresh, now);
+      case Hold.None none -> released(fresh, true, now);
+      case Hold.HaltedBySystem halted -> released(fresh, true, now);
       case Hold.PausedByUser paused -> this;
       case Hold.AwaitingSetup awaiting -> this;
     };

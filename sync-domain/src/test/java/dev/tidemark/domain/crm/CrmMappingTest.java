@@ -45,6 +45,25 @@ class CrmMappingTest {
   }
 
   @Test
+  void needsAStageOfTheCrmAndNotOnlyAMeaning() {
+    assertThat(sales(as(DealStage.WON)).problems(REAL))
+        .containsExactly(
+            new Problem(List.of("mappings", 0, "mappings"), "at least one stage must be mapped"));
+  }
+
+  @Test
+  void takesTheNamesThatTheCrmHas() {
+    CrmMapping given =
+        new CrmMapping(
+            List.of(
+                new PipelineMapping(
+                    "p2", "whatever", List.of(as(DealStage.WON, new Stage("s3", "mine"))))));
+
+    assertThat(given.named(REAL).pipelines())
+        .containsExactly(new PipelineMapping("p2", "Renewals", List.of(as(DealStage.WON, WON))));
+  }
+
+  @Test
   void doesNotFitAPipelineThatTheCrmDoesNotHave() {
     PipelineMapping other = new PipelineMapping("p9", "Sales", List.of(as(DealStage.CREATED, NEW)));
 
@@ -97,6 +116,16 @@ class CrmMappingTest {
             as(DealStage.WON, WON),
             as(DealStage.LOST, LOST));
     assertThat(suggested.pipelines().get(1).stages()).containsExactly(as(DealStage.WON, WON));
+  }
+
+  @Test
+  void suggestsWhatRenewalsAreCalled() {
+    Stage kept = new Stage("1", "Renewed");
+    Stage gone = new Stage("2", "Not Renewed");
+    Pipeline renewals = new Pipeline("p", "Renewals", List.of(kept, gone));
+
+    assertThat(CrmMapping.suggested(List.of(renewals)).pipelines().getFirst().stages())
+        .containsExactly(as(DealStage.WON, kept), as(DealStage.LOST, gone));
   }
 
   @Test

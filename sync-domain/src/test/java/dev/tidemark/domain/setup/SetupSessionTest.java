@@ -17,7 +17,10 @@ class SetupSessionTest {
 
   private final SetupSession fresh =
       SetupSession.begin(
-          ID, new ConnectionId(new ProviderId("hubspot"), new OrganizationId("org_demo")), NOON);
+          ID,
+          new ConnectionId(new ProviderId("hubspot"), new OrganizationId("org_demo")),
+          false,
+          NOON);
 
   private static Instant after(Duration time) {
     return NOON.plus(time);
@@ -31,13 +34,22 @@ class SetupSessionTest {
   }
 
   @Test
-  void expiresAfterTenMinutesHoweverFarItCame() {
+  void expiresAfterTenMinutes() {
     Instant end = after(Duration.ofMinutes(10));
 
     assertThat(fresh.status(end)).isEqualTo(new SetupSession.Status.Expired());
     assertThat(fresh.away(SIGN_IN).status(end)).isEqualTo(new SetupSession.Status.Expired());
-    assertThat(fresh.returned().status(end)).isEqualTo(new SetupSession.Status.Expired());
     assertThat(fresh.away(SIGN_IN).open(end)).isFalse();
+  }
+
+  @Test
+  void leavesTheProviderAWhileOnceSomebodyIsBack() {
+    SetupSession back = fresh.returned();
+
+    assertThat(back.status(after(Duration.ofSeconds(719))))
+        .isEqualTo(new SetupSession.Status.Pending());
+    assertThat(back.status(after(Duration.ofMinutes(12))))
+        .isEqualTo(new SetupSession.Status.Expired());
   }
 
   @Test

@@ -108,9 +108,12 @@ final class Invariants {
     return !(sync.schedule() instanceof Schedule.Manual);
   }
 
-  /** Whether what the provider has said brings the sync back; not after a failure. */
+  /** Whether what the provider has said brings the sync back; not where something else does. */
   private boolean isFetched() {
-    return world.noticed.isPresent() && (world.last.isEmpty() || world.succeeded());
+    boolean nothingElseDoes =
+        !scheduled() && !comesBack() && world.last.filter(Outcome.Lost.class::isInstance).isEmpty();
+    return world.noticed.isPresent()
+        && (world.last.isEmpty() || world.succeeded() || nothingElseDoes);
   }
 
   /** When it does: in a while at the soonest, for there may be more to come. */
@@ -166,8 +169,12 @@ final class Invariants {
                 ? Optional.ofNullable(failed.failure().notBefore())
                 : Optional.empty());
     asked.ifPresent(instant -> assertThat(at).isAfterOrEqualTo(instant));
-    if (isFetched()) {
+    if (isFetched() && (world.last.isEmpty() || world.succeeded())) {
       within(at, nominal, latest, fetchedAt());
+    } else if (isFetched()) {
+      Instant slowest = world.last.orElseThrow().at().plus(LONGEST_BACK_OFF);
+      Instant fetched = fetchedAt().orElseThrow();
+      assertThat(at).isBetween(fetched, max(max(fetched, Optional.of(slowest)), asked));
     } else if (comesBack()) {
       Outcome last = world.last.orElseThrow();
       Instant slowest = last.at().plus(LONGEST_BACK_OFF);

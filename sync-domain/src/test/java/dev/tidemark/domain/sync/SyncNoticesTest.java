@@ -98,6 +98,16 @@ class SyncNoticesTest {
     }
 
     @Test
+    void bringsBackWhatNothingElseDoes() {
+      Sync failed = ran(succeeded(MANUAL), at(1_000), failed(Examples.NOT_ALLOWED, at(1_001)));
+      Sync partial = ran(succeeded(MANUAL), at(1_000), Examples.partial(at(1_001)));
+
+      assertThat(failed.nextRun()).isEmpty();
+      assertThat(failed.noticed(at(1_100)).nextRun()).contains(at(1_100));
+      assertThat(partial.noticed(at(1_100)).nextRun()).contains(at(1_100));
+    }
+
+    @Test
     void isForgottenByWhoCancels() {
       Instant next =
           begun(succeeded(), at(1_000))

@@ -186,7 +186,7 @@ class SyncWishesTest {
     @Test
     void releasesWhatTheSystemHalted() {
       assertThat(succeeded().held(HALT).reconnected(run("next"), at(200)).currentRun())
-          .isEqualTo(NEXT);
+          .isEqualTo(new CurrentRun.Queued(run("next"), at(200), true));
     }
 
     @Test
