@@ -60,7 +60,7 @@ public final class RunningServer implements AutoCloseable {
     Keys keys = Keys.of(configuration);
     try {
       server.open(keys);
-    } catch (StartException e) {
+    } catch (StartException | RuntimeException e) {
       server.close();
       throw e;
     }
