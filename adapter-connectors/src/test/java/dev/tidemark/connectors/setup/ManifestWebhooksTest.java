@@ -143,6 +143,26 @@ class ManifestWebhooksTest {
   }
 
   @Test
+  void judgesABodyWithANumberThatIsOutOfRangeByItsSignature() {
+    String body = "{\"type\":1e99999999999}";
+    String code = "9cb42ba65f50f1f68759c1e4da7e91a3a85d5c3dfbf7f4eb4868d0bf3d4707e4";
+    Judged judged =
+        judged(
+            "stripe",
+            "whsec_new",
+            Sent.of(body, "Stripe-Signature", "t=1772366400,v1=" + code),
+            SIGNED);
+    assertThat(((Judged.Genuine) judged).models()).isEmpty();
+    assertThat(
+            judged(
+                "stripe",
+                "whsec_new",
+                Sent.of(body, "Stripe-Signature", "t=1772366400,v1=" + STRIPE_V1),
+                SIGNED))
+        .isEqualTo(new Judged.Forged());
+  }
+
+  @Test
   void takesWhatFirefliesSignedAndKnowsARepetitionForADay() {
     Instant now = SIGNED.plusSeconds(100_000);
     assertThat(
