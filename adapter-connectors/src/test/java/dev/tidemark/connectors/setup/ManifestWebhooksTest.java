@@ -195,6 +195,33 @@ class ManifestWebhooksTest {
   }
 
   @Test
+  void tellsChangesOfOneIssueApartByTheTimeThatPylonsBodyHolds() {
+    String body = "{\"event\":\"issue.updated\",\"id\":\"i1\",\"changed_at\":\"%s\"}";
+    Judged first =
+        judged(
+            "pylon",
+            "hush",
+            Sent.of(
+                body.formatted("2026-03-01T12:00:00Z"),
+                "X-Pylon-Signature",
+                "0faf0e3337cd97ea2e7e4265363af463464afe3c8da3438e235802a801aa5b4a"),
+            SIGNED);
+    Judged next =
+        judged(
+            "pylon",
+            "hush",
+            Sent.of(
+                body.formatted("2026-03-01T12:00:01Z"),
+                "X-Pylon-Signature",
+                "860ee7d32caddff3ac536efc8226c370d98f22d09258a1933663da163bc96001"),
+            SIGNED);
+    assertThat(((Judged.Genuine) next).id()).isNotEqualTo(((Judged.Genuine) first).id());
+    assertThat(webhooks.form(new ProviderId("pylon")).orElseThrow().notes())
+        .as("whoever writes the body has to know")
+        .anyMatch(note -> note.contains("issue's id and the time of its change"));
+  }
+
+  @Test
   void takesTheSecretItselfFromPosthog() {
     String body = "{\"event\":{\"event\":\"$identify\"},\"person\":null}";
     Judged judged =
