@@ -79,6 +79,7 @@ class ExtensionSchemaTest {
             "x-tidemark-oauth: {authorize_url: https://a.test/, token_url: https://a.test/,"
                 + " settings: {token: x}}",
             "x-tidemark-pipelines: {only_pipeline: {id: a, name: A}}",
+            "x-tidemark-webhook: {signature: {scheme: bearer}, models: {a: [AcmePerson]}}",
             "x-tidemark-webhook: {signature: {scheme: md5}, models: {a: [AcmePerson]}}",
             "x-tidemark-webhook: {signature: {scheme: bearer, header: X}, models: {a:"
                 + " [AcmePerson]}}",
@@ -93,8 +94,27 @@ class ExtensionSchemaTest {
             "x-tidemark-checkpoint: {field_path: [next]}",
             "x-tidemark-checkpoint-expired: [200]",
             "x-tidemark-changes: {next: {field_path: [a]}}",
-            "x-tidemark-tombstones: {field_path: [a]}")) {
+            "x-tidemark-tombstones: {field_path: [a]}",
+            "x-tidemark-requires-step: feeding")) {
       refused(Manifests.people().stream(stream).toString());
+    }
+    for (String provider :
+        List.of(
+            "setup: browser",
+            "setup: direct\n    steps: [{id: crm-mapping, label: Map}]",
+            "setup: direct\n    steps: [{id: webhook-setup, label: Set it up}]")) {
+      refused(Manifests.people().replace("setup: direct", provider).toString());
+    }
+    for (String key : List.of("webhookSecret", "webhookSecret.inner")) {
+      refused(Manifests.people().replace("key: apiKey", "key: " + key).toString());
+      refused(
+          Manifests.people()
+              .metadata(
+                  "x-tidemark-oauth: {authorize_url: https://a.test/, token_url: https://a.test/,"
+                      + " settings: {grant: "
+                      + key
+                      + "}}")
+              .toString());
     }
   }
 

@@ -181,6 +181,16 @@ class FailureTest {
   }
 
   @Test
+  void takesANumberThatIsOutOfRangeForABrokenAnswer() {
+    String page = "{\"data\":[{\"id\":1e99999999999}]}";
+    assertThat(failure(ok(page)))
+        .isEqualTo(
+            new FetchFailure.InvalidData(
+                "Acme gave an unusable answer to AcmePerson: its JSON is cut off or malformed"));
+    assertThat(failure(json(503, page))).isInstanceOf(FetchFailure.ProviderUnavailable.class);
+  }
+
+  @Test
   void takesBrokenAnswersForInvalidDataThatMayPass() {
     assertThat(failure(ok("{\"data\":[{\"id\":\"a\"},")))
         .isEqualTo(

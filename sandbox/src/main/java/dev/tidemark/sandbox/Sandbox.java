@@ -28,7 +28,10 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,11 +76,44 @@ public final class Sandbox implements AutoCloseable {
     this.server = server(routing);
   }
 
-  /** Starts a sandbox; it serves when this returns. */
+  /**
+   * Starts a sandbox; it serves when this returns.
+   *
+   * @throws UncheckedIOException if it cannot listen there; nothing is left behind
+   */
   public static Sandbox start(SandboxSettings settings) {
+    tryToListen(settings);
     Sandbox sandbox = new Sandbox(settings);
     sandbox.server.start();
+    if (!sandbox.server.isRunning()) {
+      sandbox.close();
+      throw cannotListen(settings, new IOException("see the log"));
+    }
     return sandbox;
+  }
+
+  /**
+   * Helidon only logs that a port is taken and goes on without listening, so it is tried before.
+   */
+  private static void tryToListen(SandboxSettings settings) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (UnresolvedAddressException e) {
+      throw cannotListen(settings, new IOException("the host is not known", e));
+    } catch (IOException e) {
+      throw cannotListen(settings, e);
+    }
+  }
+
+  private static UncheckedIOException cannotListen(SandboxSettings settings, IOException cause) {
+    return new UncheckedIOException(
+        "the sandbox cannot listen on "
+            + settings.host()
+            + ":"
+            + settings.port()
+            + ": "
+            + cause.getMessage(),
+        cause);
   }
 
   public int port() {

@@ -1,6 +1,7 @@
 package dev.tidemark.connectors.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -45,17 +46,33 @@ public final class Json {
   /**
    * Reads one JSON text; nothing at all is a missing node.
    *
-   * @throws IOException when it is cut off or malformed, or nests deeper than 500
+   * @throws IOException when it is cut off or malformed, nests deeper than 500, or holds a number
+   *     whose exponent nobody can count with
    */
   public static JsonNode parse(byte[] text) throws IOException {
-    JsonNode node = MAPPER.readTree(text);
-    return node == null ? MissingNode.getInstance() : node;
+    try {
+      return present(MAPPER.readTree(text));
+    } catch (NumberFormatException e) {
+      throw outOfRange();
+    }
   }
 
   /** As {@link #parse(byte[])}, for text. */
   public static JsonNode parse(String text) throws IOException {
-    JsonNode node = MAPPER.readTree(text);
+    try {
+      return present(MAPPER.readTree(text));
+    } catch (NumberFormatException e) {
+      throw outOfRange();
+    }
+  }
+
+  private static JsonNode present(@Nullable JsonNode node) {
     return node == null ? MissingNode.getInstance() : node;
+  }
+
+  /** Jackson lets the exception of Java's own pass; it shows the number, so it is no cause here. */
+  private static JsonParseException outOfRange() {
+    return new JsonParseException(null, "a number is out of range");
   }
 
   /** An empty object. */

@@ -7,6 +7,7 @@ import dev.tidemark.connectors.document.References;
 import dev.tidemark.connectors.document.YamlText;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.provider.SetupStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -138,9 +139,7 @@ public final class ManifestLoader {
         if (!models.add(stream.model())) {
           part.refuse("x-tidemark-model", stream.model() + " is the model of another stream");
         }
-        if (!stream.requiredStep().map(metadata::mayHaveStep).orElse(true)) {
-          part.refuse(StreamLoader.REQUIRED_STEP, "is no step of the provider");
-        }
+        stream.requiredStep().ifPresent(step -> refuseUnreleased(part, step, metadata));
         if (!problems.touches(part.path())) {
           streams.add(stream);
         }
@@ -150,6 +149,16 @@ public final class ManifestLoader {
       root.refuse("streams", "needs at least one stream");
     }
     return streams;
+  }
+
+  private static void refuseUnreleased(Component stream, String step, Metadata metadata) {
+    if (!step.equals(SetupStep.CRM_MAPPING)) {
+      stream.refuse(
+          StreamLoader.REQUIRED_STEP,
+          "must be " + SetupStep.CRM_MAPPING + ": no other step releases a stream");
+    } else if (!metadata.mayHaveStep(step)) {
+      stream.refuse(StreamLoader.REQUIRED_STEP, "is no step of the provider");
+    }
   }
 
   private Check check(Component check, Component root, List<StreamDefinition> streams) {

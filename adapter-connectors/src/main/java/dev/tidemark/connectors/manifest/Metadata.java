@@ -23,6 +23,7 @@ record Metadata(
     Optional<OAuthFlow> oauth,
     Optional<PipelineListing> pipelines,
     Optional<WebhookDefinition> webhook) {
+  private static final String PIPELINES = "x-tidemark-pipelines";
   static final String WEBHOOK = "x-tidemark-webhook";
 
   private static final Metadata NONE =
@@ -53,11 +54,11 @@ record Metadata(
                 .orElse(Pace.UNLIMITED),
             ProviderRules.load(metadata),
             part(metadata, "x-tidemark-oauth", "a sign-in", OAuthFlow::load),
-            part(metadata, "x-tidemark-pipelines", "a listing of pipelines", PipelineListing::load),
+            part(metadata, PIPELINES, "a listing of pipelines", PipelineListing::load),
             part(metadata, WEBHOOK, "a webhook", WebhookDefinition::load));
     metadata.doneSilently();
-    read.refuseWithoutStep(metadata, "x-tidemark-pipelines", SetupStep.CRM_MAPPING);
-    read.refuseWithoutStep(metadata, WEBHOOK, SetupStep.WEBHOOK);
+    read.refuseUnlessTogether(metadata, PIPELINES, SetupStep.CRM_MAPPING);
+    read.refuseUnlessTogether(metadata, WEBHOOK, SetupStep.WEBHOOK);
     return read;
   }
 
@@ -73,9 +74,14 @@ record Metadata(
     return requester.map(Check.ByRequest::new);
   }
 
-  private void refuseWithoutStep(Component metadata, String extension, String step) {
-    if (metadata.value(extension) != null && !mayHaveStep(step)) {
+  /** The step is offered to people, and the extension says how it is carried out. */
+  private void refuseUnlessTogether(Component metadata, String extension, String step) {
+    boolean written = metadata.value(extension) != null;
+    if (written && !mayHaveStep(step)) {
       metadata.refuse(extension, "needs a step " + step + " in x-tidemark-provider");
+    }
+    if (!written && facts.map(known -> known.hasStep(step)).orElse(false)) {
+      metadata.refuse(extension, "is required for the step " + step);
     }
   }
 

@@ -72,14 +72,22 @@ public record OAuthFlow(
     private static Settings load(Component component) {
       Settings settings =
           new Settings(
-              component.text("grant").orElse(USUAL.grant),
-              component.text("access_token").orElse(USUAL.accessToken),
-              component.text("refresh_token").orElse(USUAL.refreshToken),
-              component.text("expires_at").orElse(USUAL.expiresAt),
-              component.text("client_id").orElse(USUAL.clientId),
-              component.text("client_secret").orElse(USUAL.clientSecret));
+              key(component, "grant", USUAL.grant),
+              key(component, "access_token", USUAL.accessToken),
+              key(component, "refresh_token", USUAL.refreshToken),
+              key(component, "expires_at", USUAL.expiresAt),
+              key(component, "client_id", USUAL.clientId),
+              key(component, "client_secret", USUAL.clientSecret));
       component.done();
       return settings;
+    }
+
+    private static String key(Component component, String field, String usual) {
+      String key = component.text(field).orElse(usual);
+      if (SettingsForm.reserved(key)) {
+        component.refuse(field, SettingsForm.RESERVED);
+      }
+      return key;
     }
   }
 

@@ -65,6 +65,9 @@ public record ProviderFacts(
     }
     Map<String, Pattern> patterns = new HashMap<>();
     List<CredentialField> fields = fields(component, patterns);
+    if (setup.equals(Optional.of(SetupMode.BROWSER)) && !fields.isEmpty()) {
+      component.refuse("fields", "have no place where setup is browser: nobody is asked for them");
+    }
     List<SetupStep> steps = steps(component);
     List<String> notes = component.texts("notes");
     component.done();
@@ -109,6 +112,10 @@ public record ProviderFacts(
       boolean required = field.flag("required", true);
       Optional<Pattern> pattern = field.text("pattern").flatMap(text -> pattern(field, text));
       field.done();
+      if (key.filter(SettingsForm::reserved).isPresent()) {
+        field.refuse("key", SettingsForm.RESERVED);
+        continue;
+      }
       if (key.isPresent() && label.isPresent()) {
         if (!keys.add(key.get())) {
           field.refuse("key", "'" + key.get() + "' is there twice");

@@ -15,6 +15,13 @@ import java.util.TreeMap;
  * @param types of settings that are no texts, as JSON Schema names them
  */
 public record SettingsForm(Map<String, Object> defaults, Map<String, String> types) {
+  /** The key under which a connection's secrets hold that of its webhook. */
+  private static final String WEBHOOK_SECRET = "webhookSecret";
+
+  /** Why a setting cannot have a key that is {@link #reserved}. */
+  static final String RESERVED =
+      "'" + WEBHOOK_SECRET + "' is reserved: the secret of the webhook is kept there";
+
   /** Every setting is a text, and none has a default. */
   static final SettingsForm TEXTS = new SettingsForm(Map.of(), Map.of());
 
@@ -22,6 +29,11 @@ public record SettingsForm(Map<String, Object> defaults, Map<String, String> typ
   public SettingsForm {
     defaults = Map.copyOf(defaults);
     types = Map.copyOf(types);
+  }
+
+  /** Whether a key is in use for another purpose, or leads into one that is. */
+  static boolean reserved(String key) {
+    return key.equals(WEBHOOK_SECRET) || key.startsWith(WEBHOOK_SECRET + ".");
   }
 
   /**

@@ -34,6 +34,9 @@ record Spec(List<CredentialField> fields, SettingsForm form) {
   static Spec load(Component spec) {
     Reading reading = new Reading();
     reading.properties(spec.map("connection_specification"), "", true, 0);
+    if (reading.fields.keySet().stream().anyMatch(SettingsForm::reserved)) {
+      spec.refuse("connection_specification", SettingsForm.RESERVED);
+    }
     spec.ignore("advanced_auth", "has no effect: credentials are handed over as they are");
     spec.lacks("config_normalization_rules", "settings are not normalized");
     spec.value("documentation_url");

@@ -1,5 +1,6 @@
 package dev.tidemark.connectors.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,5 +64,18 @@ class JsonTest {
   void showsNothingOfTheSourceInItsErrors() {
     assertThatThrownBy(() -> Json.parse("{\"token\": \"s3cr3t\", x}"))
         .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void refusesANumberThatIsOutOfRangeWithoutShowingIt() {
+    String text = "{\"amount\":1e99999999999}";
+    assertThatThrownBy(() -> Json.parse(text))
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("99999")
+        .hasNoCause();
+    assertThatThrownBy(() -> Json.parse(text.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("99999")
+        .hasNoCause();
   }
 }

@@ -3,15 +3,38 @@ package dev.tidemark.connectors.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.connectors.document.InvalidManifestException;
 import dev.tidemark.connectors.document.Problem;
 import dev.tidemark.connectors.support.Manifests;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.provider.SetupStep;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What manifests say of signing in, of pipelines, and of the steps after. */
 class SignInLoadingTest {
+  private static final String PIPELINES =
+      """
+      x-tidemark-pipelines:
+        retriever: {$ref: "#/streams/0/retriever"}
+        only_pipeline: {id: deals, name: Deals}
+        stage: {id_path: [id], name_path: [name]}
+      """;
+  private static final String WEBHOOK =
+      """
+      x-tidemark-webhook:
+        signature: {scheme: bearer}
+        models: {"*": [AcmePerson]}
+      """;
+  private static final String SIGN_IN =
+      """
+      x-tidemark-oauth:
+        authorize_url: https://acme.test/authorize
+        token_url: https://acme.test/token
+      """;
+
   private static Manifest load(Object manifest) {
     return ManifestLoader.load("acme.yaml", new ProviderId("acme"), manifest.toString());
   }
@@ -22,6 +45,12 @@ class SignInLoadingTest {
         .stream()
         .map(Problem::toString)
         .toList();
+  }
+
+  /** People whose provider has a step of that id. */
+  private static Manifests stepping(String id) {
+    return Manifests.people()
+        .replace("    fields:", "    steps: [{id: " + id + ", label: Do it}]\n    fields:");
   }
 
   private static Manifests metadata(String lines) {
@@ -98,11 +127,9 @@ class SignInLoadingTest {
         .containsExactly("streams[0].x-tidemark-requires-step: is no step of the provider");
     Manifest manifest =
         load(
-            Manifests.people().stream(waiting)
-                .replace(
-                    "    fields:",
-                    "    steps: [{id: crm-mapping, label: Map}]\n    notes: [Mind the gap]\n"
-                        + "    fields:"));
+            stepping("crm-mapping").stream(waiting)
+                .metadata(PIPELINES)
+                .replace("    fields:", "    notes: [Mind the gap]\n    fields:"));
     assertThat(manifest.streams().get(0).toModel().requiredStep()).isEqualTo("crm-mapping");
     assertThat(manifest.provider().with(List.of()).notes()).containsExactly("Mind the gap");
     assertThat(manifest.streams().get(0).fingerprint())
@@ -169,5 +196,91 @@ class SignInLoadingTest {
             "metadata.x-tidemark-webhook.models: there is no model AcmePet",
             "metadata.x-tidemark-webhook.signature.header: is not a field of a signature; accepted:"
                 + " scheme, type");
+  }
+
+  @Test
+  void refusesAStreamThatWaitsForAStepThatNothingReleases() {
+    for (String step : List.of("webhook-setup", "feeding")) {
+      Manifests waiting = stepping(step).stream("x-tidemark-requires-step: " + step);
+      assertThat(problems(step.equals("feeding") ? waiting : waiting.metadata(WEBHOOK)))
+          .contains(
+              "streams[0].x-tidemark-requires-step: must be crm-mapping: no other step releases a"
+                  + " stream");
+    }
+  }
+
+  @Test
+  void refusesAStepOfOursWithoutWhatItNeeds() {
+    assertThat(problems(stepping("crm-mapping")))
+        .containsExactly("metadata.x-tidemark-pipelines: is required for the step crm-mapping");
+    assertThat(problems(stepping("webhook-setup")))
+        .containsExactly("metadata.x-tidemark-webhook: is required for the step webhook-setup");
+  }
+
+  @Test
+  void refusesWhatAStepOfOursNeedsWithoutTheStep() {
+    assertThat(problems(metadata(PIPELINES)))
+        .containsExactly(
+            "metadata.x-tidemark-pipelines: needs a step crm-mapping in x-tidemark-provider");
+    assertThat(problems(metadata(WEBHOOK)))
+        .containsExactly(
+            "metadata.x-tidemark-webhook: needs a step webhook-setup in x-tidemark-provider");
+  }
+
+  @Test
+  void letsPassAStepOfTheProvidersOwn() {
+    assertThat(load(stepping("feeding")).provider().with(List.of()).steps())
+        .extracting(SetupStep::id)
+        .containsExactly("feeding");
+  }
+
+  @Test
+  void refusesFieldsWhereAUserSignsIn() {
+    Manifests browser = metadata(SIGN_IN).replace("setup: direct", "setup: browser");
+    assertThat(problems(browser))
+        .containsExactly(
+            "metadata.x-tidemark-provider.fields: have no place where setup is browser: nobody is"
+                + " asked for them");
+    Manifest known = load(browser.toString().replaceAll("fields:\n( +- .*\n)+", "fields: []\n"));
+    assertThat(known.oauth()).isPresent();
+  }
+
+  @Test
+  void letsPassAProviderWhoseSignInIsNotWrittenYet() {
+    Manifest manifest =
+        load(
+            Manifests.people()
+                .toString()
+                .replace("setup: direct", "setup: browser")
+                .replaceAll("fields:\n( +- .*\n)+", "fields: []\n"));
+    assertThat(manifest.oauth()).isEmpty();
+    assertThat(manifest.warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesToPutAnythingWhereTheSecretOfTheWebhookIsKept() {
+    String key =
+        new Credentials(Map.of()).withWebhookSecret("hush").fields().keySet().iterator().next();
+    String taken = "'" + key + "' is reserved: the secret of the webhook is kept there";
+    assertThat(problems(Manifests.people().replace("key: apiKey", "key: " + key)))
+        .containsExactly("metadata.x-tidemark-provider.fields[0].key: " + taken);
+    assertThat(problems(Manifests.people().replace("key: apiKey", "key: " + key + ".inner")))
+        .as("leads into it")
+        .hasSize(1);
+    assertThat(
+            problems(
+                Manifests.people()
+                    .replace(
+                        "metadata:",
+                        "spec: {type: Spec, connection_specification: {properties: {"
+                            + key
+                            + ": {type: string}}}}\nmetadata:")))
+        .containsExactly("spec.connection_specification: " + taken);
+    for (String setting : List.of("grant", "access_token", "client_secret")) {
+      assertThat(problems(metadata(SIGN_IN + "  settings: {" + setting + ": " + key + "}\n")))
+          .containsExactly("metadata.x-tidemark-oauth.settings." + setting + ": " + taken);
+    }
+    assertThat(load(Manifests.people().replace("key: apiKey", "key: " + key + "s")).warnings())
+        .isEmpty();
   }
 }

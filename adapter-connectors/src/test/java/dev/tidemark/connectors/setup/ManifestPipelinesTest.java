@@ -142,10 +142,12 @@ class ManifestPipelinesTest {
             new Read.Failed(
                 new FetchFailure.InvalidData(
                     "Acme told a pipeline or a stage without an id or a name")));
-    assertThat(read("x-tidemark-rate-budget: {requests_per_second: 10}", asked -> ok("{}")))
-        .isEqualTo(
-            new Read.Failed(
-                new FetchFailure.Misconfigured("no connector reads the pipelines of acme")));
+    try (Acme acme = Acme.with(Manifests.people().toString(), asked -> ok("{}"))) {
+      assertThat(acme.pipelines())
+          .isEqualTo(
+              new Read.Failed(
+                  new FetchFailure.Misconfigured("no connector reads the pipelines of acme")));
+    }
   }
 
   @Test

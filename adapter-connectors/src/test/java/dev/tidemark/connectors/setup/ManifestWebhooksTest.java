@@ -143,6 +143,26 @@ class ManifestWebhooksTest {
   }
 
   @Test
+  void judgesABodyWithANumberThatIsOutOfRangeByItsSignature() {
+    String body = "{\"type\":1e99999999999}";
+    String code = "9cb42ba65f50f1f68759c1e4da7e91a3a85d5c3dfbf7f4eb4868d0bf3d4707e4";
+    Judged judged =
+        judged(
+            "stripe",
+            "whsec_new",
+            Sent.of(body, "Stripe-Signature", "t=1772366400,v1=" + code),
+            SIGNED);
+    assertThat(((Judged.Genuine) judged).models()).isEmpty();
+    assertThat(
+            judged(
+                "stripe",
+                "whsec_new",
+                Sent.of(body, "Stripe-Signature", "t=1772366400,v1=" + STRIPE_V1),
+                SIGNED))
+        .isEqualTo(new Judged.Forged());
+  }
+
+  @Test
   void takesWhatFirefliesSignedAndKnowsARepetitionForADay() {
     Instant now = SIGNED.plusSeconds(100_000);
     assertThat(
@@ -172,6 +192,33 @@ class ManifestWebhooksTest {
     Judged judged =
         judged("pylon", "hush", Sent.of(PYLON, "X-Pylon-Signature", PYLON_CODE), SIGNED);
     assertThat(((Judged.Genuine) judged).models()).isEqualTo(models("PylonAccount"));
+  }
+
+  @Test
+  void tellsChangesOfOneIssueApartByTheTimeThatPylonsBodyHolds() {
+    String body = "{\"event\":\"issue.updated\",\"id\":\"i1\",\"changed_at\":\"%s\"}";
+    Judged first =
+        judged(
+            "pylon",
+            "hush",
+            Sent.of(
+                body.formatted("2026-03-01T12:00:00Z"),
+                "X-Pylon-Signature",
+                "0faf0e3337cd97ea2e7e4265363af463464afe3c8da3438e235802a801aa5b4a"),
+            SIGNED);
+    Judged next =
+        judged(
+            "pylon",
+            "hush",
+            Sent.of(
+                body.formatted("2026-03-01T12:00:01Z"),
+                "X-Pylon-Signature",
+                "860ee7d32caddff3ac536efc8226c370d98f22d09258a1933663da163bc96001"),
+            SIGNED);
+    assertThat(((Judged.Genuine) next).id()).isNotEqualTo(((Judged.Genuine) first).id());
+    assertThat(webhooks.form(new ProviderId("pylon")).orElseThrow().notes())
+        .as("whoever writes the body has to know")
+        .anyMatch(note -> note.contains("issue's id and the time of its change"));
   }
 
   @Test
