@@ -71,13 +71,14 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     try {
       Exchange exchange =
           exchange(
-              manifest.get(),
-              connection,
-              new AccessTokens(settings.clock(), renewed),
-              budget,
-              credentials,
-              "the check of its credentials",
-              Set.of());
+                  manifest.get(),
+                  connection,
+                  new AccessTokens(settings.clock(), renewed),
+                  budget,
+                  credentials,
+                  "the check of its credentials",
+                  Set.of())
+              .stayingHome();
       CredentialCheck said =
           new CredentialTrial(manifest.get(), exchange, scope(manifest.get(), credentials))
               .of(credentials, settings.clock());

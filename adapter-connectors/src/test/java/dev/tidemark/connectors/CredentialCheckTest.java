@@ -46,6 +46,14 @@ class CredentialCheckTest {
   }
 
   @Test
+  void takesNoOtherSitesWordForIt() {
+    assertThat(check(json(302, "").with("Location", "https://elsewhere.test/signed-in")))
+        .isEqualTo(
+            new CredentialCheck.Rejected(
+                "Acme answered the check of its credentials with a redirect to another origin"));
+  }
+
+  @Test
   void asksByARequestOfItsOwnWhenTheManifestHasOne() {
     String manifest =
         Manifests.people()

@@ -6,7 +6,13 @@ import java.net.URI;
 final class Redirects {
   private static final int MOST_HOPS = 5;
 
+  private final boolean leavesHome;
   private int hops;
+
+  /** Follows to other origins, too, or does not. */
+  Redirects(boolean leavesHome) {
+    this.leavesHome = leavesHome;
+  }
 
   /** What to do about one redirect. */
   sealed interface Step {
@@ -40,7 +46,7 @@ final class Redirects {
     boolean downgrade =
         !"https".equalsIgnoreCase(target.getScheme())
             && "https".equalsIgnoreCase(call.url().getScheme());
-    if (downgrade || (keepsMethod && call.body().isPresent())) {
+    if (!leavesHome || downgrade || (keepsMethod && call.body().isPresent())) {
       return new Step.Stop("a redirect to another origin");
     }
     return new Step.Follow(call.bare(target));

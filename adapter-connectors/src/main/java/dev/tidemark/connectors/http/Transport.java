@@ -35,6 +35,7 @@ public final class Transport implements AutoCloseable {
   private final HttpClient client;
   private final HttpLimits limits;
   private final Destinations destinations;
+  private final boolean leavesHome;
 
   /**
    * Opens a client with its own connection pool.
@@ -46,15 +47,32 @@ public final class Transport implements AutoCloseable {
   }
 
   Transport(HttpLimits limits, Destinations destinations) {
-    this.limits = limits;
-    this.destinations = destinations;
-    this.client =
+    this(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.connectTimeout())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+            .build(),
+        limits,
+        destinations,
+        true);
+  }
+
+  private Transport(
+      HttpClient client, HttpLimits limits, Destinations destinations, boolean leavesHome) {
+    this.client = client;
+    this.limits = limits;
+    this.destinations = destinations;
+    this.leavesHome = leavesHome;
+  }
+
+  /**
+   * The same, on the same connections, but it follows no redirect to another origin: what is
+   * answered there says nothing of credentials that do not go along.
+   */
+  public Transport stayingHome() {
+    return new Transport(client, limits, destinations, false);
   }
 
   /**
@@ -70,7 +88,7 @@ public final class Transport implements AutoCloseable {
    * @throws InterruptedException when the calling thread is interrupted; the exchange is given up
    */
   public Reply send(HttpCall call) throws InterruptedException {
-    Redirects redirects = new Redirects();
+    Redirects redirects = new Redirects(leavesHome);
     HttpCall current = call;
     while (true) {
       Reply reply = guarded(current);

@@ -76,6 +76,11 @@ public record Exchange(
     return new Exchange(transport, composer, login, budget, pace, troubles.asking(asked, expired));
   }
 
+  /** The same, which counts no answer of another origin. */
+  public Exchange stayingHome() {
+    return new Exchange(transport.stayingHome(), composer, login, budget, pace, troubles);
+  }
+
   /**
    * Asks.
    *

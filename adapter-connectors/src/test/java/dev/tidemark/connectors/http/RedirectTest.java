@@ -111,7 +111,7 @@ class RedirectTest {
   @Test
   void neverGoesFromHttpsToHttp() {
     Redirects.Step step =
-        new Redirects()
+        new Redirects(true)
             .next(
                 new HttpCall(
                     "GET",
