@@ -267,28 +267,31 @@ public record Sync(
    * is still being cancelled does not count: its worker can no longer write.
    */
   public Sync released(RunId fresh, Instant now) {
-    return released(fresh, false, now);
-  }
-
-  private Sync released(RunId fresh, boolean full, Instant now) {
     Sync closed = lost(now);
-    Draft next = new Draft(closed.lasting().isPresent() ? closed : closed.queued(fresh, full, now));
+    Draft next =
+        new Draft(closed.lasting().isPresent() ? closed : closed.queued(fresh, false, now));
     next.hold = new Hold.None();
     return next.done();
   }
 
   /**
    * New credentials are there: what the system held for the old ones runs again at once, and reads
-   * everything, for they may be those of another account. A user's pause stays, and so does setup
-   * that is still to be done.
+   * everything, for they may be those of another account. A worker that is at it with the old ones
+   * can no longer write. A user's pause stays, and so does setup that is still to be done.
    */
   public Sync reconnected(RunId fresh, Instant now) {
     return switch (hold) {
-      case Hold.None none -> released(fresh, true, now);
-      case Hold.HaltedBySystem halted -> released(fresh, true, now);
+      case Hold.None none -> overtaken(fresh, now);
+      case Hold.HaltedBySystem halted -> overtaken(fresh, now);
       case Hold.PausedByUser paused -> this;
       case Hold.AwaitingSetup awaiting -> this;
     };
+  }
+
+  private Sync overtaken(RunId fresh, Instant now) {
+    Draft next = new Draft(lost(now).queued(fresh, true, now));
+    next.hold = new Hold.None();
+    return next.done();
   }
 
   /** A step of the connection's setup is done: what waited for it runs at once. */

@@ -190,6 +190,16 @@ class SyncWishesTest {
     }
 
     @Test
+    void cutsOffAWorkerThatIsAtItWithTheOldOnes() {
+      Beginning.Begun old = begun(succeeded(), at(100));
+
+      Sync renewed = old.sync().reconnected(run("next"), at(101));
+
+      assertThat(renewed.heldBy(old.lease())).isFalse();
+      assertThat(renewed.currentRun()).isEqualTo(new CurrentRun.Queued(run("next"), at(101), true));
+    }
+
+    @Test
     void keepsAUsersPauseEvenIfTheSystemHaltedTheSyncSince() {
       Sync paused = succeeded().held(PAUSE).held(HALT);
       assertThat(paused.reconnected(run("next"), at(200))).isEqualTo(paused);

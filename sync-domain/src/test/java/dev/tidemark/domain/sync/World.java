@@ -286,10 +286,7 @@ final class World {
     boolean stays =
         sync.hold() instanceof Hold.PausedByUser || sync.hold() instanceof Hold.AwaitingSetup;
     if (!stays) {
-      closeIfLost();
-      if (open.isEmpty() || (holder.isPresent() && stopping)) {
-        overtake(fresh);
-      }
+      overtake(fresh);
     }
     sync = sync.reconnected(fresh, now);
   }
