@@ -120,8 +120,8 @@ public final class RunningServer implements AutoCloseable {
 
   /** What the emulators accept is known, so that nobody needs to be asked. */
   private void connectAll(SandboxProviders emulated) {
-    for (Provider provider : parts.catalogue().list()) {
-      if (provider.readable() && provider.reach() == Provider.Reach.ORGANIZATION) {
+    for (Provider provider : parts.catalogue().listForOrganizations()) {
+      if (provider.readable()) {
         emulated
             .connection(provider.id())
             .ifPresent(settings -> {

@@ -32,10 +32,7 @@ public final class CapabilitiesResource implements Resource {
    */
   public CapabilitiesResource(ProviderCatalogue catalogue, Authorizations authorizations) {
     this.providers = new ProviderNames(catalogue);
-    List<Provider> offered =
-        catalogue.list().stream()
-            .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
-            .toList();
+    List<Provider> offered = catalogue.listForOrganizations();
     JsonWriter map = new JsonWriter(USUAL_BYTES * offered.size()).beginObject();
     for (Provider provider : offered) {
       List<String> notes = notes(provider, authorizations);

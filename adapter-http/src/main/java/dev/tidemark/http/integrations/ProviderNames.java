@@ -30,10 +30,7 @@ final class ProviderNames {
 
   /** Of the providers that organizations can connect. */
   ProviderNames(ProviderCatalogue catalogue) {
-    List<Provider> providers =
-        catalogue.list().stream()
-            .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
-            .toList();
+    List<Provider> providers = catalogue.listForOrganizations();
     for (Provider provider : providers) {
       add(provider.id(), provider.id());
       provider.aliases().forEach(alias -> add(alias, provider.id()));

@@ -1,7 +1,6 @@
 package dev.tidemark.http.openapi;
 
 import dev.tidemark.application.catalogue.ProviderCatalogue;
-import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.http.PublicUrl;
 import dev.tidemark.http.exchange.Answer;
 import dev.tidemark.http.exchange.Call;
@@ -27,8 +26,7 @@ public final class OpenApiResource implements Resource {
   public OpenApiResource(ProviderCatalogue catalogue, PublicUrl publicUrl) {
     this.document =
         new OpenApiDocument(
-            catalogue.list().stream()
-                .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
+            catalogue.listForOrganizations().stream()
                 .map(provider -> provider.id().value())
                 .toList(),
             () -> publicUrl.pathOf("/"));

@@ -21,4 +21,10 @@ public record OAuthSettings(boolean rotateRefreshTokens, Optional<Duration> acce
       }
     });
   }
+
+  /** The lifetime of tokens that do not end unless they rotate, or unless they are told to. */
+  Optional<Duration> lifetimeIfRotating(Duration usual) {
+    return accessTokenLifetime.or(
+        () -> rotateRefreshTokens ? Optional.of(usual) : Optional.empty());
+  }
 }

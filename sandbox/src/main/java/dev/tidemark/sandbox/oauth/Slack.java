@@ -34,14 +34,7 @@ final class Slack implements Vendor {
 
   @Override
   public Optional<Duration> lifetime(OAuthSettings settings) {
-    return settings
-        .accessTokenLifetime()
-        .or(() -> settings.rotateRefreshTokens() ? Optional.of(LIFETIME) : Optional.empty());
-  }
-
-  @Override
-  public boolean refreshes(AuthorizationRequest request, OAuthSettings settings) {
-    return lifetime(settings).isPresent();
+    return settings.lifetimeIfRotating(LIFETIME);
   }
 
   @Override

@@ -26,8 +26,10 @@ interface Vendor {
   /** How long an access token lasts under these settings; empty if it does not end. */
   Optional<Duration> lifetime(OAuthSettings settings);
 
-  /** Whether a sign-in gives a refresh token under these settings. */
-  boolean refreshes(AuthorizationRequest request, OAuthSettings settings);
+  /** Whether a sign-in gives a refresh token under these settings; usually if tokens end. */
+  default boolean refreshes(AuthorizationRequest request, OAuthSettings settings) {
+    return lifetime(settings).isPresent();
+  }
 
   /** What is granted when a sign-in names no scopes; empty if there are none. */
   String usualScope();

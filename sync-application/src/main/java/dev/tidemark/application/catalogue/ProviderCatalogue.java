@@ -12,4 +12,18 @@ public interface ProviderCatalogue {
 
   /** The provider of that id or alias. */
   Optional<Provider> find(ProviderId idOrAlias);
+
+  /** Those that organizations connect, in the order they are shown in. */
+  default List<Provider> listForOrganizations() {
+    return list().stream().filter(ProviderCatalogue::isForOrganizations).toList();
+  }
+
+  /** The provider of that id or alias, if organizations connect it. */
+  default Optional<Provider> findForOrganizations(ProviderId idOrAlias) {
+    return find(idOrAlias).filter(ProviderCatalogue::isForOrganizations);
+  }
+
+  private static boolean isForOrganizations(Provider provider) {
+    return provider.reach() == Provider.Reach.ORGANIZATION;
+  }
 }

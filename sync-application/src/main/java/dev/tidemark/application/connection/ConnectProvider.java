@@ -94,10 +94,7 @@ public final class ConnectProvider {
 
   /** Connects, unless something is in the way. */
   public Outcome connect(Command command) {
-    Optional<Provider> known =
-        catalogue
-            .find(command.provider())
-            .filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    Optional<Provider> known = catalogue.findForOrganizations(command.provider());
     if (known.isEmpty()) {
       return new Outcome.UnknownProvider();
     }

@@ -56,8 +56,7 @@ public final class DisconnectProvider {
 
   /** Ends the organization's connection to the provider. */
   public Outcome disconnect(OrganizationId organization, ProviderId provider) {
-    Optional<Provider> known =
-        catalogue.find(provider).filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    Optional<Provider> known = catalogue.findForOrganizations(provider);
     if (known.isEmpty()) {
       return new Outcome.UnknownProvider();
     }

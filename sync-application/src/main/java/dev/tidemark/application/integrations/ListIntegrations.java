@@ -70,8 +70,7 @@ public final class ListIntegrations {
             .collect(
                 Collectors.toMap(
                     overview -> overview.connection().id().provider(), Function.identity()));
-    return catalogue.list().stream()
-        .filter(provider -> provider.reach() == Provider.Reach.ORGANIZATION)
+    return catalogue.listForOrganizations().stream()
         .map(provider ->
             new Integration(
                 provider,

@@ -50,8 +50,7 @@ public final class ReportSyncStatus {
 
   /** The state of one provider of one organization, now. */
   public Outcome report(OrganizationId organization, ProviderId provider) {
-    Optional<Provider> known =
-        catalogue.find(provider).filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    Optional<Provider> known = catalogue.findForOrganizations(provider);
     if (known.isEmpty()) {
       return new Outcome.UnknownProvider();
     }

@@ -118,8 +118,7 @@ public final class MapCrm {
 
   private Outcome perform(
       OrganizationId organization, ProviderId wanted, Optional<CrmMapping> mapping) {
-    Optional<Provider> known =
-        catalogue.find(wanted).filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    Optional<Provider> known = catalogue.findForOrganizations(wanted);
     if (known.isEmpty()) {
       return new Outcome.UnknownProvider();
     }

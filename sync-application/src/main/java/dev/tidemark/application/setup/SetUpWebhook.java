@@ -107,8 +107,7 @@ public final class SetUpWebhook {
   }
 
   private Outcome at(OrganizationId organization, ProviderId wanted, Step step) {
-    Optional<Provider> known =
-        catalogue.find(wanted).filter(found -> found.reach() == Provider.Reach.ORGANIZATION);
+    Optional<Provider> known = catalogue.findForOrganizations(wanted);
     if (known.isEmpty()) {
       return new Outcome.UnknownProvider();
     }
