@@ -1,8 +1,8 @@
 package dev.tidemark.http.admin;
 
-import dev.tidemark.application.statistics.ReportConnectorStatistics;
+import dev.tidemark.application.composio.ReportConnectorStatistics;
+import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.key.Scope;
-import dev.tidemark.domain.statistics.ConnectorStatistics;
 import dev.tidemark.http.exchange.Answer;
 import dev.tidemark.http.exchange.Call;
 import dev.tidemark.http.exchange.JsonName;

@@ -1,4 +1,4 @@
-package dev.tidemark.domain.statistics;
+package dev.tidemark.domain.composio;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.tidemark.domain.statistics;
+package dev.tidemark.domain.composio;
 
 /**
  * How many tools the catalogue has now.

@@ -1,4 +1,4 @@
-package dev.tidemark.domain.statistics;
+package dev.tidemark.domain.composio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -46,11 +46,15 @@ class ConnectorStatisticsTest {
   @Test
   void refusesWhatIsNoSlug() {
     assertThat(new ToolSlug("GITHUB_CREATE_ISSUE")).hasToString("GITHUB_CREATE_ISSUE");
-    assertThat(new ToolSlug("T".repeat(256)).value()).hasSize(256);
-    for (String slug : new String[] {"", " ", "T".repeat(257)}) {
+    for (String slug : new String[] {"", "T".repeat(1025)}) {
+      String problem = " has 1 to 1024 characters, but this one has " + slug.length();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new ToolSlug(slug))
-          .withMessage("a tool slug has 1 to 256 characters, but was '" + slug + "'");
+          .withMessage("a tool slug" + problem);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ToolkitSlug(slug))
+          .withMessage("a toolkit slug" + problem);
     }
+    assertThat(new ToolkitSlug("T".repeat(1024)).value()).hasSize(1024);
   }
 }
