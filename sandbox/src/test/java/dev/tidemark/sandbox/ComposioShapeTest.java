@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class ComposioShapeTest extends SandboxTestBase {
   private static final Shape SCHEME =
       oneOf("OAUTH2", "OAUTH1", "API_KEY", "BASIC", "BEARER_TOKEN", "NO_AUTH");
+  private static final Shape SCOPE =
+      new Shape(
+          "a scope or some of which any will do",
+          scope -> scope.isTextual() || object("any_of", listOf(TEXT)).holds().test(scope));
   private static final Shape STATUS =
       oneOf("INITIALIZING", "INITIATED", "ACTIVE", "FAILED", "EXPIRED", "INACTIVE");
 
@@ -121,7 +125,7 @@ class ComposioShapeTest extends SandboxTestBase {
     Object[] older = toolFields();
     Object[] newer = Arrays.copyOf(older, older.length + 4);
     newer[older.length] = "scope_requirements";
-    newer[older.length + 1] = orNull(object("all_of", listOf(TEXT)));
+    newer[older.length + 1] = orNull(object("all_of", listOf(SCOPE)));
     newer[older.length + 2] = "human_description";
     newer[older.length + 3] = TEXT;
     check("/api/v3.1/tools?limit=1000", object(newer));
