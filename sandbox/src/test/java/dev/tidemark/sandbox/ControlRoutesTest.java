@@ -163,9 +163,10 @@ class ControlRoutesTest extends SandboxTestBase {
       assertThat(client.stripe("/v1/" + collection + "?limit=1").json().at("/data/0"))
           .isEqualTo(added.json());
     }
-    for (String collection : List.of("tools", "auth_configs", "connected_accounts")) {
+    for (String collection : List.of("toolkits", "tools", "auth_configs", "connected_accounts")) {
       int before = composio().data().counts().get(collection);
-      assertThat(client.control("POST", "/composio/" + collection, "{}").status())
+      String given = collection.equals("toolkits") ? "{\"slug\": \"acme\"}" : "{}";
+      assertThat(client.control("POST", "/composio/" + collection, given).status())
           .as(collection)
           .isEqualTo(200);
       assertThat(composio().data().counts()).containsEntry(collection, before + 1);
