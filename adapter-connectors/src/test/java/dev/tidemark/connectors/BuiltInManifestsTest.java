@@ -161,16 +161,6 @@ class BuiltInManifestsTest {
   }
 
   @Test
-  void readsTheCatalogueOfComposio() {
-    assertThat(composio.full("ComposioToolkit", new Copy()).records().keySet())
-        .isNotEmpty()
-        .isEqualTo(truth("composio", "toolkits", "slug").keySet());
-    assertThat(composio.full("ComposioTool", new Copy()).records().keySet())
-        .hasSizeGreaterThan(200)
-        .isEqualTo(truth("composio", "tools", "slug").keySet());
-  }
-
-  @Test
   void renewsTheAccessTokensOfHubspot() {
     Map<String, String> signedIn =
         Map.of(
@@ -210,19 +200,5 @@ class BuiltInManifestsTest {
       posthog.connectedWith(Map.of("apiKey", "phx_sandbox", "region", "us", "projectId", "10002"));
       assertThat(posthog.check()).isInstanceOf(CredentialCheck.Rejected.class);
     }
-  }
-
-  @Test
-  void leavesTheCredentialsOfAuthConfigsWhereTheyAre() {
-    List<ObjectNode> there = sandbox.provider("composio").data().objects("auth_configs");
-    assertThat(there).anyMatch(config -> config.has("credentials"));
-
-    Map<String, String> read = composio.full("ComposioAuthConfig", new Copy()).records();
-
-    assertThat(read.keySet())
-        .isEqualTo(truth("composio", "auth_configs", "id").keySet())
-        .isNotEmpty();
-    assertThat(read.values())
-        .noneMatch(json -> json.contains("credentials\"") || json.contains("proxy_auth_key"));
   }
 }

@@ -94,6 +94,14 @@ class ExtensionSchemaTest {
             "x-tidemark-checkpoint: {field_path: [next]}",
             "x-tidemark-checkpoint-expired: [200]",
             "x-tidemark-changes: {next: {field_path: [a]}}",
+            "x-tidemark-fingerprint: {}",
+            "x-tidemark-fingerprint: {fields: []}",
+            "x-tidemark-fingerprint: {fields: [a]}",
+            "x-tidemark-fingerprint: {fields: [[a], []]}",
+            "x-tidemark-fingerprint: {fields: [[a, '*']]}",
+            "x-tidemark-fingerprint: {fields: [['']]}",
+            "x-tidemark-fingerprint: {fields: [[1.5]]}",
+            "x-tidemark-fingerprint: {fields: [[a]], every: P1D}",
             "x-tidemark-tombstones: {field_path: [a]}",
             "x-tidemark-requires-step: feeding")) {
       refused(Manifests.people().stream(stream).toString());

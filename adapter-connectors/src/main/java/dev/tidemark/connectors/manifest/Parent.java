@@ -46,7 +46,7 @@ public record Parent(
         component.child("request_option", "RequestOption").flatMap(RequestOption::load);
     List<List<Interpolation>> extras = extras(component);
     boolean wished = component.flag("incremental_dependency", false);
-    boolean incremental = wished && stream.map(StreamDefinition::listsChanges).orElse(true);
+    boolean incremental = wished && stream.map(StreamDefinition::tellsChanges).orElse(true);
     component.lacks("lazy_read_pointer", "is not supported: each partition is asked for by itself");
     component.done();
     if (key.flatMap(Interpolation::literal).filter(path -> path.contains("*")).isPresent()) {
@@ -54,7 +54,8 @@ public record Parent(
     }
     if (wished && !incremental) {
       component.ignore(
-          "incremental_dependency", "has no effect: the parent has no incremental_sync");
+          "incremental_dependency",
+          "has no effect: the parent has neither incremental_sync nor" + " x-tidemark-fingerprint");
     }
     return stream.flatMap(parent ->
         key.flatMap(path ->
@@ -81,6 +82,11 @@ public record Parent(
       extras.add(path);
     }
     return extras;
+  }
+
+  /** By what a record shows in an increment that it changed, if that cannot be asked for. */
+  public Optional<Fingerprint> fingerprint() {
+    return incremental ? stream.tracking().fingerprint() : Optional.empty();
   }
 
   /**

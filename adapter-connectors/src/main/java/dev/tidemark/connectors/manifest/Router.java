@@ -120,6 +120,11 @@ public sealed interface Router {
     return this instanceof ByParents by && by.parents.stream().anyMatch(Parent::incremental);
   }
 
+  private boolean byFingerprints() {
+    return this instanceof ByParents by
+        && by.parents.stream().anyMatch(parent -> parent.fingerprint().isPresent());
+  }
+
   /**
    * Reads the field {@code partition_router}: a router, or several whose partitions are combined
    * each with each. Those with parents come first, so that no parent is listed more than once per
@@ -140,6 +145,12 @@ public sealed interface Router {
     List<String> names = routers.stream().flatMap(Router::fields).toList();
     if (names.stream().distinct().count() < names.size()) {
       retriever.refuse(field, "two of its routers give a partition a field of the same name");
+    }
+    long byParents = routers.stream().filter(ByParents.class::isInstance).count();
+    if (byParents > 1 && routers.stream().anyMatch(Router::byFingerprints)) {
+      // What is new in the one is to be combined with all of the other, changed or not.
+      retriever.refuse(
+          field, "cannot combine parents with others that have an x-tidemark-fingerprint");
     }
     return routers;
   }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param model what everybody else calls it
  * @param tracking how changes show beside the times of records
  * @param requiredStep the setup step without which it is not read
- * @param fingerprint changes with the definition, so that a pass is not resumed by another one
+ * @param digest changes with the definition, so that a pass is not resumed by another one
  */
 public record StreamDefinition(
     String name,
@@ -25,7 +25,7 @@ public record StreamDefinition(
     PrimaryKey key,
     Tracking tracking,
     Optional<String> requiredStep,
-    String fingerprint) {
+    String digest) {
 
   /** How a record of the listing says that it was deleted. */
   public Optional<Tombstone> tombstone() {
@@ -47,6 +47,11 @@ public record StreamDefinition(
     return cursor.isPresent()
         || tracking.opaque().isPresent()
         || retriever.routers().stream().anyMatch(Router::incremental);
+  }
+
+  /** Whether an increment of those that are divided by it can tell which of its records changed. */
+  boolean tellsChanges() {
+    return listsChanges() || tracking.fingerprint().isPresent();
   }
 
   /** How often a full pass is needed beside increments, to find what has gone without a word. */

@@ -24,7 +24,7 @@ final class StreamLoader {
   /** The setup step that a stream waits for. */
   static final String REQUIRED_STEP = "x-tidemark-requires-step";
 
-  private static final int FINGERPRINT_LENGTH = 12;
+  private static final int DIGEST_LENGTH = 12;
   private static final List<String> UNREAD_SCHEMAS =
       List.of("DynamicSchemaLoader", "CustomSchemaLoader");
   private static final List<String> SCHEMA_LOADERS =
@@ -80,7 +80,7 @@ final class StreamLoader {
             key,
             tracking.in(transformations, filtersLast, types),
             requiredStep,
-            fingerprint(stream)));
+            digest(stream)));
   }
 
   private static Optional<ModelName> model(Component stream, String name) {
@@ -124,9 +124,9 @@ final class StreamLoader {
         .forEach(place -> stream.refuse("retriever", "sets " + place + " in two places"));
   }
 
-  private static String fingerprint(Component stream) {
+  private static String digest(Component stream) {
     Map<String, @Nullable Object> relevant = new LinkedHashMap<>(stream.fields());
     relevant.keySet().removeAll(List.of("schema_loader", REQUIRED_STEP));
-    return Sha256.hex(Json.canonical(Json.node(relevant))).substring(0, FINGERPRINT_LENGTH);
+    return Sha256.hex(Json.canonical(Json.node(relevant))).substring(0, DIGEST_LENGTH);
   }
 }

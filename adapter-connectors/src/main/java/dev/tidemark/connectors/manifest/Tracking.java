@@ -18,6 +18,7 @@ import java.util.Set;
  * @param archived a listing of deleted records only
  * @param opaque a checkpoint of the provider's own for the listing
  * @param changes a log of the ids of changed records
+ * @param fingerprint by what a record shows that it changed, for those that are divided by it
  * @param expired statuses by which the provider says that it no longer knows a checkpoint
  * @param sweep how often a full pass is needed all the same
  */
@@ -27,6 +28,7 @@ public record Tracking(
     Optional<Retriever> archived,
     Optional<OpaqueCheckpoint> opaque,
     Optional<ChangesLog> changes,
+    Optional<Fingerprint> fingerprint,
     Set<Integer> expired,
     Optional<Duration> sweep) {
   private static final String TOMBSTONE = "x-tidemark-tombstone";
@@ -34,6 +36,7 @@ public record Tracking(
   private static final String ARCHIVED = "x-tidemark-archived";
   private static final String CHECKPOINT = "x-tidemark-checkpoint";
   private static final String CHANGES = "x-tidemark-changes";
+  private static final String FINGERPRINT = "x-tidemark-fingerprint";
   private static final String SWEEP = "x-tidemark-sweep";
 
   /** Where the provider shows no deletion, they are found by a full pass a day. */
@@ -63,6 +66,7 @@ public record Tracking(
                 }),
             stream.section(CHECKPOINT, "an opaque checkpoint").flatMap(OpaqueCheckpoint::load),
             stream.section(CHANGES, "a log of changes").flatMap(ChangesLog::load),
+            stream.section(FINGERPRINT, "a fingerprint").flatMap(Fingerprint::load),
             Extensions.statuses(stream, "x-tidemark-checkpoint-expired"),
             stream.section(SWEEP, "a sweep").flatMap(Tracking::every));
     List<Router> routers = retriever.map(Retriever::routers).orElse(List.of());
@@ -81,6 +85,13 @@ public record Tracking(
       Component stream, Optional<DatetimeCursor> cursor, List<Router> routers, PrimaryKey key) {
     if (opaque.isPresent() && cursor.isPresent()) {
       stream.refuse(CHECKPOINT, "has no place beside incremental_sync");
+    }
+    boolean asked = cursor.isPresent() || opaque.isPresent();
+    if (fingerprint.isPresent() && (asked || routers.stream().anyMatch(Router::incremental))) {
+      stream.refuse(
+          FINGERPRINT,
+          "has no place beside incremental_sync, x-tidemark-checkpoint or incremental_dependency:"
+              + " the listing must be read whole each time");
     }
     if (changes.isEmpty()) {
       return;
@@ -115,6 +126,7 @@ public record Tracking(
         archived,
         opaque,
         changes,
+        fingerprint,
         expired,
         incremental ? needed : Optional.empty());
   }
@@ -125,7 +137,7 @@ public record Tracking(
     Optional<Retriever> alike =
         archived.map(listing ->
             listing.selecting(listing.selector().in(transformations, filtersLast, types)));
-    return new Tracking(tombstone, events, alike, opaque, changes, expired, sweep);
+    return new Tracking(tombstone, events, alike, opaque, changes, fingerprint, expired, sweep);
   }
 
   /** Whether what changed can be asked for, given that the listing alone can or cannot be. */

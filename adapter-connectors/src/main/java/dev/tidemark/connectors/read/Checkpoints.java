@@ -17,16 +17,16 @@ import java.util.Optional;
 /**
  * Writes progress as a checkpoint, which is JSON text, and reads it back.
  *
- * @param fingerprint of the stream's definition: a pass that another definition began is not gone
- *     on with, while its mark still holds
+ * @param digest of the stream's definition: a pass that another definition began is not gone on
+ *     with, while its mark still holds
  */
-record Checkpoints(String fingerprint) {
+record Checkpoints(String digest) {
   private static final int VERSION = 1;
 
   Checkpoint write(Progress progress) {
     ObjectNode root = Json.object();
     root.put("v", VERSION);
-    root.put("def", fingerprint);
+    root.put("def", digest);
     ObjectNode mark = root.putObject("mark");
     Places.put(mark, "listing", progress.mark().listing());
     progress.mark().events().ifPresent(events -> write(mark, events));
@@ -73,7 +73,7 @@ record Checkpoints(String fingerprint) {
       if (root.path("v").asInt() != VERSION) {
         return Optional.empty();
       }
-      boolean resumable = root.path("def").asText().equals(fingerprint);
+      boolean resumable = root.path("def").asText().equals(digest);
       return Optional.of(
           new Progress(
               mark(root.path("mark")),

@@ -60,7 +60,7 @@ public final class DeclarativeReader implements ModelReader {
     this.listing = new ListingReader(sources.listing());
     this.archived = stream.tracking().archived().map(of -> new ListingReader(sources.archived(of)));
     this.events = stream.events().map(feed -> new EventsReader(stream, feed, sources.events(feed)));
-    this.checkpoints = new Checkpoints(stream.fingerprint());
+    this.checkpoints = new Checkpoints(stream.digest());
     this.full = request.full();
     this.start = request.checkpoint();
     this.clock = clock;

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.connectors.json.Json;
+import dev.tidemark.connectors.manifest.Fingerprint;
 import dev.tidemark.connectors.manifest.Parent;
 import dev.tidemark.connectors.partition.Partition;
 import dev.tidemark.connectors.partition.Taken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,19 @@ final class ParentPartitions implements PartitionSource {
   private final Sources sources;
   private final Pass pass;
   private final String path;
-  private final Deque<Partition> page = new ArrayDeque<>();
+  private final Deque<Candidate> page = new ArrayDeque<>();
   private final Taken taken;
   private final boolean over;
   private int which;
   private StreamPages pages;
   private @Nullable JsonNode pagePlace;
+
+  /**
+   * What a record of a parent makes.
+   *
+   * @param look what the record looks like; empty if that says nothing
+   */
+  private record Candidate(Partition partition, Optional<String> look) {}
 
   ParentPartitions(List<Parent> parents, Sources sources, Pass pass, String path, JsonNode place) {
     this.parents = parents;
@@ -46,19 +55,16 @@ final class ParentPartitions implements PartitionSource {
   private StreamPages pages(JsonNode place) {
     Parent parent = parents.get(Math.min(which, parents.size() - 1));
     return new StreamPages(
-        sources.parent(parent.stream()),
-        pass.within(parent.incremental()),
-        path + "/" + which,
-        place);
+        sources.parent(parent.stream()), pass.within(parent.incremental()), path(), place);
   }
 
   @Override
   public Step step() throws InterruptedException {
     while (true) {
       while (!page.isEmpty()) {
-        Partition partition = page.remove();
-        if (taken.add(partition)) {
-          return new Step.Found(partition);
+        Candidate candidate = page.remove();
+        if (takeUp(candidate)) {
+          return new Step.Found(candidate.partition());
         }
       }
       if (pagePlace != null) {
@@ -92,10 +98,35 @@ final class ParentPartitions implements PartitionSource {
 
   private void turnTo(StreamPages.Step.Page read) {
     Parent parent = parents.get(which);
-    read.records()
-        .forEach(record ->
-            parent.partition(record, read.within(), sources.scope()).ifPresent(page::add));
+    Optional<Fingerprint> fingerprint = pass.following() ? parent.fingerprint() : Optional.empty();
+    for (JsonNode record : read.records()) {
+      parent
+          .partition(record, read.within(), sources.scope())
+          .map(made -> new Candidate(made, fingerprint.map(fields -> fields.of(record))))
+          .ifPresent(page::add);
+    }
     pagePlace = read.place();
+  }
+
+  /** Whether a partition is to be read. */
+  private boolean takeUp(Candidate candidate) {
+    if (candidate.look().isEmpty()) {
+      return taken.add(candidate.partition());
+    }
+    Partition partition = candidate.partition();
+    String look = candidate.look().get();
+    boolean changed = pass.full() || !pass.marks().looked(path(), partition, look);
+    if (changed && !taken.add(partition)) {
+      // The page came again, and the record has changed since it was taken up: what it looked like
+      // then stays noted, so that the next pass reads it once more.
+      return false;
+    }
+    pass.marks().saw(path(), partition, look);
+    return changed;
+  }
+
+  private String path() {
+    return path + "/" + which;
   }
 
   @Override

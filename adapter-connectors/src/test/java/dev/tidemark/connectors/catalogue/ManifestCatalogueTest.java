@@ -74,8 +74,12 @@ class ManifestCatalogueTest extends ProviderCatalogueContract {
     assertThat(provider("stripe").models()).allMatch(Model::incremental);
     assertThat(provider("composio").models())
         .extracting(model -> model.name().value())
-        .containsExactly("ComposioToolkit", "ComposioTool", "ComposioAuthConfig");
-    assertThat(provider("composio").models()).noneMatch(Model::incremental);
+        .containsExactly(
+            "ComposioToolkit", "ComposioTool", "ComposioAuthConfig", "ComposioConnectedAccount");
+    assertThat(provider("composio").models())
+        .filteredOn(Model::incremental)
+        .extracting(model -> model.name().value())
+        .containsExactly("ComposioTool");
     assertThat(builtIn.warnings()).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import dev.tidemark.connectors.rate.Pace;
 import dev.tidemark.connectors.support.Billing;
 import dev.tidemark.connectors.support.Mailbox;
 import dev.tidemark.connectors.support.Manifests;
+import dev.tidemark.connectors.support.Toolbox;
 import dev.tidemark.domain.provider.ProviderId;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ class ExtensionLoadingTest {
         field_path: [sync]
         request_option: {type: RequestOption, inject_into: request_parameter, field_name: sync}
       """;
+
+  private static final String FINGERPRINT_OF_KITS = "x-tidemark-fingerprint:\\s*\\n.*\\n";
 
   private static Manifest load(Object manifest) {
     return ManifestLoader.load("acme.yaml", new ProviderId("acme"), manifest.toString());
@@ -147,6 +150,81 @@ class ExtensionLoadingTest {
         .containsExactly(
             "streams[0].x-tidemark-changes: needs a primary key of one field, whose values are the"
                 + " ids");
+  }
+
+  @Test
+  void readsAStreamByIncrementsWhoseParentHasAFingerprint() {
+    Manifest manifest = load(Toolbox.MANIFEST);
+    assertThat(manifest.warnings()).isEmpty();
+    assertThat(manifest.streams().get(0).toModel().incremental()).as("the parent").isFalse();
+    StreamDefinition tools = manifest.streams().get(1);
+    assertThat(tools.toModel().incremental()).isTrue();
+    assertThat(tools.sweep()).contains(Duration.ofDays(1));
+
+    Manifest without = load(Toolbox.MANIFEST.replace("incremental_dependency: true", ""));
+    assertThat(without.streams().get(1).toModel().incremental()).isFalse();
+    assertThat(load(Toolbox.MANIFEST.replaceFirst(FINGERPRINT_OF_KITS, "\n")).warnings())
+        .containsExactly(
+            "streams[1].retriever.partition_router.parent_stream_configs[0].incremental_dependency:"
+                + " has no effect: the parent has neither incremental_sync nor"
+                + " x-tidemark-fingerprint");
+  }
+
+  @Test
+  void refusesAFingerprintWhereItWouldSayNothing() {
+    String fingerprint = "x-tidemark-fingerprint: {fields: [[version]]}\n";
+    String misplaced =
+        "streams[0].x-tidemark-fingerprint: has no place beside incremental_sync,"
+            + " x-tidemark-checkpoint or incremental_dependency: the listing must be read whole"
+            + " each time";
+    assertThat(problems(Manifests.people().stream(fingerprint + Manifests.BY_TIME)))
+        .containsExactly(misplaced);
+    assertThat(problems(Manifests.people().stream(fingerprint + OPAQUE)))
+        .containsExactly(misplaced);
+    assertThat(
+            problems(
+                Toolbox.MANIFEST.replace(
+                    "x-tidemark-model: Tool", "x-tidemark-model: Tool\n    " + fingerprint)))
+        .containsExactly(misplaced.replace("[0]", "[1]"));
+    assertThat(problems(Manifests.people().stream("x-tidemark-fingerprint: {fields: [version]}")))
+        .containsExactly(
+            "streams[0].x-tidemark-fingerprint.fields: must be a list of lists of names, none of"
+                + " them empty; '*' is not possible");
+  }
+
+  @Test
+  void refusesToCombineParentsOfWhichOneHasAFingerprint() {
+    String router =
+        """
+        - type: SubstreamPartitionRouter
+          parent_stream_configs:
+            - parent_key: id
+              partition_field: %1$s
+              incremental_dependency: true
+              stream:
+                type: DeclarativeStream
+                name: %1$s
+                x-tidemark-fingerprint: {fields: [[version]]}
+                retriever:
+                  type: SimpleRetriever
+                  requester: {type: HttpRequester, url: "https://api.acme.test/v1/%1$s"}
+                  record_selector:
+                    type: RecordSelector
+                    extractor: {type: DpathExtractor, field_path: []}
+        """;
+    String listed = "- {type: ListPartitionRouter, cursor_field: size, values: [small, large]}\n";
+    String one = router.formatted("kits");
+    String whole = router.formatted("boxes").replace("incremental_dependency: true", "");
+    assertThat(problems(combined(one + whole)))
+        .containsExactly(
+            "streams[0].retriever.partition_router: cannot combine parents with others that have an"
+                + " x-tidemark-fingerprint");
+    assertThat(load(combined(one + listed)).streams().get(0).listsChanges()).isTrue();
+    assertThat(load(combined(whole + listed)).streams().get(0).listsChanges()).isFalse();
+  }
+
+  private static Manifests combined(String routers) {
+    return Manifests.people().retriever("partition_router:\n" + routers.indent(2));
   }
 
   @Test

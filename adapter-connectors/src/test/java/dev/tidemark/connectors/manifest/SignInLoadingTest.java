@@ -132,9 +132,9 @@ class SignInLoadingTest {
                 .replace("    fields:", "    notes: [Mind the gap]\n    fields:"));
     assertThat(manifest.streams().get(0).toModel().requiredStep()).isEqualTo("crm-mapping");
     assertThat(manifest.provider().with(List.of()).notes()).containsExactly("Mind the gap");
-    assertThat(manifest.streams().get(0).fingerprint())
+    assertThat(manifest.streams().get(0).digest())
         .as("waiting changes nothing about how it is read")
-        .isEqualTo(load(Manifests.people()).streams().get(0).fingerprint());
+        .isEqualTo(load(Manifests.people()).streams().get(0).digest());
   }
 
   @Test

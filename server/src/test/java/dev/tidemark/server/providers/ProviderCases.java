@@ -26,6 +26,11 @@ final class ProviderCases {
               "auth_configs",
               List.of("id"),
               ProviderCases::withoutCredentials)
+          .model(
+              "ComposioConnectedAccount",
+              "connected_accounts",
+              List.of("id"),
+              ProviderCases::withoutCredentials)
           .build();
 
   private static final ProviderCase HUBSPOT =
@@ -92,12 +97,18 @@ final class ProviderCases {
     return tool.remove(List.of("human_description", "scope_requirements"));
   }
 
-  private static ObjectNode withoutCredentials(ObjectNode config) {
-    config.remove(List.of("credentials", "shared_credentials"));
-    if (config.get("proxy_config") instanceof ObjectNode proxy) {
-      proxy.remove("proxy_auth_key");
-    }
-    return config;
+  private static ObjectNode withoutCredentials(ObjectNode object) {
+    return object.remove(
+        List.of(
+            "credentials",
+            "shared_credentials",
+            "proxy_config",
+            "deprecated_params",
+            "expected_input_fields",
+            "state",
+            "data",
+            "deprecated",
+            "test_request_endpoint"));
   }
 
   static List<ProviderCase> all() {
