@@ -85,11 +85,13 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Without checks that are of no use here: every header that is sent is a constant, an id, or an
-   * address or cookie that was made fit, and a path that has a route is one that we know.
+   * Reads longer lines than are taken, so that it is known who is refused, and goes without checks
+   * that are of no use here: every header that is sent is a constant, an id, or an address or
+   * cookie that was made fit, and a path that has a route is one that we know.
    */
   private static Http1Config http1() {
     return Http1Config.builder()
+        .maxPrologueLength(Exchange.LONGEST_LINE)
         .validatePath(false)
         .validateResponseHeaders(false)
         .sendKeepAliveHeader(false)

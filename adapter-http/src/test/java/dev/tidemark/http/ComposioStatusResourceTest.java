@@ -2,7 +2,7 @@ package dev.tidemark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.statistics.ToolCounts;
+import dev.tidemark.domain.composio.ToolCounts;
 import dev.tidemark.domain.sync.Beginning;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;

@@ -250,12 +250,18 @@ class ErrorTableTest {
           .isEqualTo("{\"error\":\"There is nothing at this path\"}");
     }
     for (String path :
-        List.of("/v1/admin/composio", "/v1/admin/composio/x", "/v1/%61dmin/composio/x")) {
+        List.of(
+            "/v1/admin",
+            "/v1/admin/",
+            "/v1/admin/composio",
+            "/v1/admin/composio/x",
+            "/v1/admin/x",
+            "/v1/%61dmin/composio/x")) {
       assertThat(world.http().get(path).json().path("error").path("code").asText())
           .as(path)
           .isEqualTo("NOT_FOUND");
     }
-    for (String path : List.of("/v1", "/v1/", "/v1/x", "/v1/admin/composiox", "/v1/admin")) {
+    for (String path : List.of("/v1", "/v1/", "/v1/x", "/v1/adminx", "/v1/x/admin")) {
       assertThat(world.http().get(path).header("Content-Type"))
           .as(path)
           .isEqualTo("application/problem+json");

@@ -1,8 +1,10 @@
 package dev.tidemark.http;
 
-import dev.tidemark.application.statistics.ToolSettings;
-import dev.tidemark.domain.statistics.ToolCounts;
-import dev.tidemark.domain.statistics.ToolSlug;
+import dev.tidemark.application.composio.ToolSettings;
+import dev.tidemark.domain.composio.Tool;
+import dev.tidemark.domain.composio.ToolCounts;
+import dev.tidemark.domain.composio.ToolSlug;
+import dev.tidemark.domain.composio.ToolkitSlug;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,7 +22,7 @@ final class FakeTools implements ToolSettings {
   }
 
   @Override
-  public void appeared(Collection<ToolSlug> tools, boolean enableNew) {
+  public void seen(Collection<Tool> tools, boolean enableNew) {
     throw new UnsupportedOperationException("no route finds tools");
   }
 
@@ -30,7 +32,12 @@ final class FakeTools implements ToolSettings {
   }
 
   @Override
-  public boolean enable(ToolSlug tool, boolean enabled) {
+  public Enabling enable(ToolSlug tool, boolean enabled) {
+    throw new UnsupportedOperationException("no route enables tools yet");
+  }
+
+  @Override
+  public int enableAll(ToolkitSlug toolkit, boolean enabled) {
     throw new UnsupportedOperationException("no route enables tools yet");
   }
 }

@@ -91,8 +91,24 @@ class MalformedRequestTest {
   }
 
   @Test
-  void answersTooLongALine() throws JsonProcessingException {
-    refused(414, get("/" + "a".repeat(8_000)));
+  void answersTooLongALineInTheShapeOfTheSurface() throws JsonProcessingException {
+    for (String target :
+        new String[] {
+          "/v1/admin/" + "a".repeat(5_000),
+          "/v1/admin/composio/sync/status?x=" + "a".repeat(5_000),
+          "/%76%31/admin?" + "a=%20&".repeat(9_000)
+        }) {
+      try (RawHttp raw = new RawHttp(world.server.port())) {
+        RawHttp.Answer answer = raw.send(get(target)).read(true);
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(new ObjectMapper().readTree(answer.body()).at("/error/code").asText())
+            .isEqualTo("URI_TOO_LONG");
+        assertThat(raw.send(get("/health/live")).read(true).status()).isEqualTo(200);
+      }
+    }
+    assertThat(refused(414, get("/" + "a".repeat(70_000))).toString())
+        .isEqualTo("{\"error\":\"The request line is too long\"}");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.tidemark.http;
 
+import dev.tidemark.application.composio.CatalogueSyncs;
+import dev.tidemark.application.composio.ReportConnectorStatistics;
 import dev.tidemark.application.connection.CompleteSignIn;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.ConnectionQuota;
@@ -15,7 +17,6 @@ import dev.tidemark.application.setup.SetUpWebhook;
 import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
-import dev.tidemark.application.statistics.ReportConnectorStatistics;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
@@ -197,7 +198,9 @@ final class World implements AutoCloseable {
             new ReceiveWebhook(store, store, vault, setups, webhooks, setups, store, store, clock)),
         new ApiKeyResource(),
         new OpenApiResource(catalogue, publicUrl),
-        new ComposioStatusResource(new ReportConnectorStatistics(TOOLS, store, store, tools, 24)));
+        new ComposioStatusResource(
+            new ReportConnectorStatistics(
+                new CatalogueSyncs(TOOLS.connection()), store, store, tools, 24)));
   }
 
   private static ApiKey key(String secret, String createdBy, Scope... scopes) {

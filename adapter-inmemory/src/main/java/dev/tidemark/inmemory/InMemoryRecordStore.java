@@ -41,8 +41,13 @@ final class InMemoryRecordStore implements RecordStore {
   }
 
   /** What a page did. */
-  record Changes(RunCounts counts, List<RecordKey> appeared, List<RecordKey> disappeared) {
-    private static final Changes NONE = new Changes(RunCounts.NONE, List.of(), List.of());
+  record Changes(
+      RunCounts counts,
+      List<RecordKey> appeared,
+      List<RecordKey> updated,
+      List<RecordKey> disappeared) {
+    private static final Changes NONE =
+        new Changes(RunCounts.NONE, List.of(), List.of(), List.of());
   }
 
   @Override
@@ -81,14 +86,14 @@ final class InMemoryRecordStore implements RecordStore {
     page.records().forEach(data -> last.put(data.key(), data));
     page.tombstones().forEach(last::remove);
     List<RecordKey> appeared = new ArrayList<>();
-    int updated = 0;
+    List<RecordKey> updated = new ArrayList<>();
     for (RecordData data : last.values()) {
       Row before = rows.get(data.key());
       if (before == null || before.deleted()) {
         appeared.add(data.key());
         rows.put(data.key(), new Row(data.json(), false, now, pass));
       } else if (!before.json().equals(data.json())) {
-        updated++;
+        updated.add(data.key());
         rows.put(data.key(), new Row(data.json(), false, now, pass));
       } else if (pass != null && !pass.equals(before.generation())) {
         rows.put(data.key(), before.seenBy(pass));
@@ -98,8 +103,12 @@ final class InMemoryRecordStore implements RecordStore {
     changeLive(sync, appeared.size() - disappeared.size());
     return new Changes(
         new RunCounts(
-            appeared.size(), updated, last.size() - appeared.size() - updated, disappeared.size()),
+            appeared.size(),
+            updated.size(),
+            last.size() - appeared.size() - updated.size(),
+            disappeared.size()),
         appeared,
+        updated,
         disappeared);
   }
 

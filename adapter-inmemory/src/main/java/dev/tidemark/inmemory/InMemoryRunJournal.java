@@ -75,6 +75,7 @@ final class InMemoryRunJournal implements RunJournal {
               return new PageCommit.Committed(
                   changes.counts(),
                   changes.appeared(),
+                  changes.updated(),
                   changes.disappeared(),
                   sync.currentRun() instanceof CurrentRun.Cancelling);
             })

@@ -1,5 +1,9 @@
 package dev.tidemark.inmemory;
 
+import dev.tidemark.application.audit.AuditTrail;
+import dev.tidemark.application.composio.ToolList;
+import dev.tidemark.application.composio.ToolSettings;
+import dev.tidemark.application.composio.TriggerMemory;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
@@ -8,7 +12,6 @@ import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
-import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import java.time.InstantSource;
@@ -24,7 +27,9 @@ public final class InMemoryStore {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryCredentialVault vault = new InMemoryCredentialVault(transactions);
   private final InMemoryApiKeys keys = new InMemoryApiKeys(transactions);
-  private final InMemoryToolSettings tools = new InMemoryToolSettings(transactions);
+  private final InMemoryTools tools = new InMemoryTools(transactions);
+  private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions);
+  private final InMemoryTriggerMemory triggers = new InMemoryTriggerMemory(transactions);
   private final InMemorySetupSessions sessions = new InMemorySetupSessions(transactions);
   private final InMemoryConnectionSetups setups = new InMemoryConnectionSetups(transactions);
   private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(transactions);
@@ -108,8 +113,23 @@ public final class InMemoryStore {
     return keys;
   }
 
-  /** The tools of the connector catalogue. */
+  /** The settings of the connector catalogue's tools. */
   public ToolSettings tools() {
     return tools;
+  }
+
+  /** Those tools, one by one. */
+  public ToolList toolList() {
+    return tools;
+  }
+
+  /** The changes that people made. */
+  public AuditTrail audit() {
+    return audit;
+  }
+
+  /** What came of triggers that may be sent again. */
+  public TriggerMemory triggers() {
+    return triggers;
   }
 }

@@ -23,6 +23,9 @@ final class InMemoryPorts {
         store.records(),
         store.keys(),
         store.tools(),
+        store.toolList(),
+        store.audit(),
+        store.triggers(),
         store.sessions(),
         store.setups(),
         store.deliveries());

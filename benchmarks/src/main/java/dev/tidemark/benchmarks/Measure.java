@@ -24,6 +24,7 @@ public final class Measure {
     statusRead();
     row("empty runs in memory, per second", "%,.0f", new EmptyRuns().measure());
     readings();
+    connectorStatus();
     row("a million records: heap above idle, in MB", "%.1f", LongRun.measure());
   }
 
@@ -58,6 +59,22 @@ public final class Measure {
     row("status read, answers per second", "%,.0f", map(pairs, 0));
     row("bare route, answers per second", "%,.0f", map(pairs, 1));
     row("status read / bare route, pair by pair", "%.3f", map(pairs, 2));
+  }
+
+  private static void connectorStatus() throws Exception {
+    List<ConnectorStatusRead.Pair> pairs = new ConnectorStatusRead().measure();
+    row(
+        "connector status, p99 in ms, idle",
+        "%.2f",
+        pairs.stream().map(pair -> pair.idle().millis(0.99)).toList());
+    row(
+        "connector status, p99 in ms, while 20,000 tools sync",
+        "%.2f",
+        pairs.stream().map(pair -> pair.syncing().millis(0.99)).toList());
+    row(
+        "connector status, p99 while syncing / idle, pair by pair",
+        "%.2f",
+        pairs.stream().map(ConnectorStatusRead.Pair::ratio).toList());
   }
 
   private static List<Double> map(List<StatusRead.Pair> pairs, int column) {

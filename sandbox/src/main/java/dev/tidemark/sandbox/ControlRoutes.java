@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.fault.FaultJson;
 import dev.tidemark.sandbox.json.Fields;
@@ -43,6 +44,8 @@ final class ControlRoutes {
     on(routing, Method.PUT, "/{provider}/rate-limit", this::setRateLimit);
     on(routing, Method.DELETE, "/{provider}/rate-limit", this::clearRateLimit);
     on(routing, Method.GET, "/{provider}/counts", this::counts);
+    on(routing, Method.GET, "/{provider}/requests", request -> requests(provider(request)));
+    on(routing, Method.DELETE, "/{provider}/requests", this::forgetRequests);
     new SignInRoutes(sandbox).addTo(routing);
     new WebhookRoutes(sandbox).addTo(routing);
     on(routing, Method.GET, "/{provider}/{collection}", this::dump);
@@ -149,6 +152,29 @@ final class ControlRoutes {
     ObjectNode requests = body.putObject("requests");
     provider(request).requests().forEach(requests::put);
     return Json.bytes(body);
+  }
+
+  private static byte[] requests(ProviderControl provider) {
+    List<RequestLog.Entry> entries = provider.log().entries();
+    ObjectNode body = Json.object().put("count", entries.size());
+    ArrayNode requests = body.putArray("requests");
+    for (RequestLog.Entry entry : entries) {
+      ObjectNode request =
+          requests
+              .addObject()
+              .put("at", entry.at().toString())
+              .put("method", entry.method())
+              .put("path", entry.path());
+      ObjectNode query = request.putObject("query");
+      entry.query().forEach((name, values) -> values.forEach(query.putArray(name)::add));
+    }
+    return Json.bytes(body);
+  }
+
+  private byte[] forgetRequests(ServerRequest request) {
+    ProviderControl provider = provider(request);
+    provider.log().clear();
+    return requests(provider);
   }
 
   private byte[] dump(ServerRequest request) {

@@ -30,6 +30,7 @@ final class Gateway {
   private final FaultPlan faults = new FaultPlan();
   private final RateLimiter limiter = new RateLimiter();
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+  private final RequestLog log = new RequestLog();
   private volatile boolean revoked;
 
   Gateway(Emulator emulator, InstantSource clock) {
@@ -78,7 +79,12 @@ final class Gateway {
     return counts;
   }
 
+  RequestLog log() {
+    return log;
+  }
+
   Delivery handle(Call call) {
+    log.add(RequestLog.Entry.of(call, clock.instant()));
     Optional<Routes.Match> entrance =
         signIn.flatMap(server -> server.routes().match(call.method(), call.path()));
     Optional<Routes.Match> match =

@@ -24,6 +24,7 @@ final class IndexPage {
               + " \"secret\": \"whsec_sandbox\"}",
           "POST /_sandbox/{provider}/webhook/deliver {\"type\": \"customer.updated\"}",
           "GET /_sandbox/{provider}/counts",
+          "GET, DELETE /_sandbox/{provider}/requests",
           "GET, POST /_sandbox/{provider}/{collection}",
           "PATCH, DELETE /_sandbox/{provider}/{collection}/{id}");
 

@@ -144,6 +144,11 @@ public final class ProviderControl {
     return gateway.requests();
   }
 
+  /** The last requests received, one by one, those that a fault hit included. */
+  public RequestLog log() {
+    return gateway.log();
+  }
+
   /** The data of the provider's first account. */
   public Data data() {
     return data(credentials().getFirst().account());

@@ -12,16 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The answers have the fields that the vendor's description gives them, and no others. */
 class ComposioShapeTest extends SandboxTestBase {
-  private static final Shape SCHEME =
-      oneOf("OAUTH2", "OAUTH1", "API_KEY", "BASIC", "BEARER_TOKEN", "NO_AUTH");
-  private static final Shape STATUS =
-      oneOf("INITIALIZING", "INITIATED", "ACTIVE", "FAILED", "EXPIRED", "INACTIVE");
+  private static final Shape KIND = oneOf("native", "custom");
+  private static final Shape SCOPE =
+      new Shape(
+          "a scope or some of which any will do",
+          scope -> scope.isTextual() || object("any_of", listOf(TEXT)).holds().test(scope));
 
   @BeforeEach
   void letSomeTimeGoBy() {
@@ -41,17 +41,19 @@ class ComposioShapeTest extends SandboxTestBase {
             "triggers_count", NUMBER,
             "tools_count", NUMBER,
             "version", TEXT);
-    check(
-        "/api/v3/toolkits?limit=100",
-        object(
-            "slug", TEXT,
-            "name", TEXT,
-            "auth_schemes?", listOf(SCHEME),
-            "composio_managed_auth_schemes?", listOf(SCHEME),
-            "is_local_toolkit", FLAG,
-            "no_auth?", FLAG,
-            "deprecated", object("toolkitId", TEXT),
-            "meta", meta));
+    Object[] older = {
+      "slug", TEXT,
+      "name", TEXT,
+      "auth_schemes?", listOf(ComposioShapes.SCHEME),
+      "composio_managed_auth_schemes?", listOf(ComposioShapes.SCHEME),
+      "is_local_toolkit", FLAG,
+      "no_auth?", FLAG,
+      "deprecated", object("toolkitId", TEXT),
+      "meta", meta
+    };
+    ComposioShapes.check(client, "/api/v3/toolkits?limit=100", object(older));
+    ComposioShapes.check(
+        client, "/api/v3.1/toolkits?limit=100", object(ComposioShapes.and(older, "type", KIND)));
   }
 
   @Test
@@ -86,135 +88,68 @@ class ComposioShapeTest extends SandboxTestBase {
             "tools_count", NUMBER,
             "version", TEXT,
             "available_versions", listOf(TEXT));
-    Shape toolkit =
-        object(
-            "slug", TEXT,
-            "name", TEXT,
-            "enabled", FLAG,
-            "composio_managed_auth_schemes?", listOf(SCHEME),
-            "is_local_toolkit", FLAG,
-            "auth_config_details?", listOf(detail),
-            "base_url?", TEXT,
-            "meta", meta,
-            "get_current_user_endpoint?", TEXT,
-            "deprecated",
-                object(
-                    "toolkitId", TEXT,
-                    "getCurrentUserEndpoint?", TEXT,
-                    "rawProxyInfoByAuthSchemes", listOf(ANY_OBJECT)));
+    Object[] older = {
+      "slug",
+      TEXT,
+      "name",
+      TEXT,
+      "enabled",
+      FLAG,
+      "composio_managed_auth_schemes?",
+      listOf(ComposioShapes.SCHEME),
+      "is_local_toolkit",
+      FLAG,
+      "auth_config_details?",
+      listOf(detail),
+      "base_url?",
+      TEXT,
+      "meta",
+      meta,
+      "get_current_user_endpoint?",
+      TEXT,
+      "deprecated",
+      object(
+          "toolkitId", TEXT,
+          "getCurrentUserEndpoint?", TEXT,
+          "rawProxyInfoByAuthSchemes", listOf(ANY_OBJECT))
+    };
+    Shape managed = object("mode", TEXT, "scopes", object("available", listOf(TEXT)));
+    Shape newer =
+        object(ComposioShapes.and(older, "type", KIND, "composio_managed_auth", listOf(managed)));
 
     JsonNode toolkits = client.composio("/api/v3/toolkits?limit=100").json().path("items");
     for (JsonNode item : toolkits) {
-      toolkit.check(client.composio("/api/v3/toolkits/" + item.path("slug").asText()).json());
+      String slug = item.path("slug").asText();
+      object(older).check(client.composio("/api/v3/toolkits/" + slug).json());
+      newer.check(client.composio("/api/v3.1/toolkits/" + slug).json());
     }
     assertThat(client.composio("/api/v3/toolkits/gmail?version=latest").status()).isEqualTo(200);
   }
 
   @Test
   void tools() throws Exception {
-    check("/api/v3/tools?limit=1000", object(toolFields()));
-    check("/api/v3/tools?limit=1000&toolkit_versions=latest", object(toolFields()));
+    ComposioShapes.check(client, "/api/v3/tools?limit=1000", object(toolFields()));
+    ComposioShapes.check(
+        client, "/api/v3/tools?limit=1000&toolkit_versions=latest", object(toolFields()));
   }
 
   @Test
   void toolsOfTheNewerApi() throws Exception {
-    Object[] older = toolFields();
-    Object[] newer = Arrays.copyOf(older, older.length + 4);
-    newer[older.length] = "scope_requirements";
-    newer[older.length + 1] = orNull(object("all_of", listOf(TEXT)));
-    newer[older.length + 2] = "human_description";
-    newer[older.length + 3] = TEXT;
-    check("/api/v3.1/tools?limit=1000", object(newer));
+    Object[] newer =
+        ComposioShapes.and(
+            toolFields(),
+            "scope_requirements",
+            orNull(object("all_of", listOf(SCOPE))),
+            "human_description",
+            TEXT);
+    ComposioShapes.check(client, "/api/v3.1/tools?limit=1000", object(newer));
   }
 
   @Test
-  void authConfigs() throws Exception {
-    check(
-        "/api/v3/auth_configs?limit=50&show_disabled=true",
-        object(
-            "id", TEXT,
-            "uuid", TEXT,
-            "type", oneOf("default", "custom"),
-            "toolkit", object("slug", TEXT, "logo", TEXT),
-            "name", TEXT,
-            "auth_scheme?", SCHEME,
-            "is_composio_managed?", FLAG,
-            "credentials?", ANY_OBJECT,
-            "proxy_config?", object("proxy_url", TEXT, "proxy_auth_key?", TEXT),
-            "status", oneOf("ENABLED", "DISABLED"),
-            "created_by?", TEXT,
-            "created_at?", TEXT,
-            "last_updated_at?", TEXT,
-            "no_of_connections", NUMBER,
-            "expected_input_fields?", listOf(ANY_OBJECT),
-            "restrict_to_following_tools?", listOf(TEXT),
-            "tool_access_config",
-                object(
-                    "tools_for_connected_account_creation?", listOf(TEXT),
-                    "tools_available_for_execution?", listOf(TEXT)),
-            "shared_credentials?", ANY_OBJECT,
-            "deprecated_params?",
-                object(
-                    "default_connector_id",
-                    orNull(TEXT),
-                    "member_uuid?",
-                    TEXT,
-                    "toolkit_id?",
-                    TEXT,
-                    "expected_input_fields?",
-                    listOf(ANY_OBJECT))));
-  }
+  void toolkitCategories() throws Exception {
+    Shape page = ComposioShapes.page(object("id", TEXT, "name", TEXT));
 
-  @Test
-  void connectedAccounts() throws Exception {
-    check(
-        "/api/v3/connected_accounts?limit=1000",
-        object(
-            "toolkit", object("slug", TEXT),
-            "auth_config",
-                object(
-                    "id", TEXT,
-                    "auth_scheme", SCHEME,
-                    "is_composio_managed", FLAG,
-                    "is_disabled", FLAG,
-                    "deprecated?", object("uuid", TEXT)),
-            "id", TEXT,
-            "user_id", TEXT,
-            "status", STATUS,
-            "created_at", TEXT,
-            "updated_at", TEXT,
-            "state", ANY_OBJECT,
-            "data", ANY_OBJECT,
-            "status_reason", orNull(TEXT),
-            "is_disabled", FLAG,
-            "test_request_endpoint?", TEXT,
-            "deprecated?", object("labels", listOf(TEXT), "uuid", TEXT)));
-  }
-
-  @Test
-  void everyStatusFitsItsScheme() throws Exception {
-    JsonNode accounts = client.composio("/api/v3/connected_accounts?limit=1000").json();
-
-    for (JsonNode account : accounts.path("items")) {
-      JsonNode state = account.path("state");
-      assertThat(state.path("authScheme")).isEqualTo(account.at("/auth_config/auth_scheme"));
-      assertThat(state.at("/val/status")).isEqualTo(account.path("status"));
-      if (!account.at("/auth_config/auth_scheme").asText().startsWith("OAUTH")) {
-        assertThat(account.path("status").asText()).isIn("ACTIVE", "INACTIVE");
-      }
-    }
-  }
-
-  private void check(String path, Shape item) throws Exception {
-    JsonNode page = client.composio(path).json();
-    object(
-            "items", listOf(item),
-            "next_cursor?", orNull(TEXT),
-            "total_pages", NUMBER,
-            "current_page", NUMBER,
-            "total_items", NUMBER)
-        .check(page);
-    assertThat(page.path("items")).hasSizeGreaterThan(30);
+    page.check(client.composio("/api/v3/toolkits/categories").json());
   }
 
   private static Object[] toolFields() {

@@ -163,9 +163,10 @@ class ControlRoutesTest extends SandboxTestBase {
       assertThat(client.stripe("/v1/" + collection + "?limit=1").json().at("/data/0"))
           .isEqualTo(added.json());
     }
-    for (String collection : List.of("tools", "auth_configs", "connected_accounts")) {
+    for (String collection : List.of("toolkits", "tools", "auth_configs", "connected_accounts")) {
       int before = composio().data().counts().get(collection);
-      assertThat(client.control("POST", "/composio/" + collection, "{}").status())
+      String given = collection.equals("toolkits") ? "{\"slug\": \"acme\"}" : "{}";
+      assertThat(client.control("POST", "/composio/" + collection, given).status())
           .as(collection)
           .isEqualTo(200);
       assertThat(composio().data().counts()).containsEntry(collection, before + 1);
@@ -255,7 +256,22 @@ class ControlRoutesTest extends SandboxTestBase {
     refuses("POST", "/stripe/customers", "{\"name\":1}", "field 'name' is a string");
     refuses("POST", "/stripe/customers", "{\"id\":\"cus_1\"}", "'id' cannot be set by hand");
     refuses("POST", "/stripe/events", "{}", "events are written by what happens");
-    refuses("POST", "/composio/toolkits", "{}", "toolkits cannot be changed by hand");
+    refuses("POST", "/composio/toolkits", "{}", "slug is missing");
+    refuses(
+        "POST", "/composio/toolkits", "{\"slug\":\"gmail\"}", "there is a toolkit 'gmail' already");
+    refuses("POST", "/composio/toolkits", "{\"slug\":\"My Tools\"}", "slug is 'My Tools'");
+    refuses(
+        "PATCH", "/composio/toolkits/gmail", "{\"meta\":{\"tools_count\":1}}", "meta.tools_count");
+    refuses(
+        "PATCH", "/composio/toolkits/gmail", "{\"meta\":{\"updated_at\":\"now\"}}", "a time like");
+    refuses(
+        "PATCH",
+        "/composio/toolkits/gmail",
+        "{\"meta\":{\"version\":\"00000000_00\"}}",
+        "was released before");
+    refuses("PATCH", "/composio/toolkits/gmail", "{\"slug\":\"mail\"}", "unknown field slug");
+    refuses("POST", "/composio/tools", "{\"slug\":\"GMAIL_LIST_RECORDS\"}", "there is a tool");
+    refuses("POST", "/composio/tools", "{\"slug\":\"list\"}", "slug is 'list'");
     String charge = stripe().data().objects("charges").getFirst().path("id").asText();
     refuses("DELETE", "/stripe/charges/" + charge, "", "a charge is never deleted");
   }

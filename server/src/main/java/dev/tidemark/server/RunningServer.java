@@ -114,7 +114,8 @@ public final class RunningServer implements AutoCloseable {
                 .establish(
                     parts.catalogue().find(COMPOSIO).orElseThrow(),
                     new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
-                    new Credentials(Map.of("apiKey", key)),
+                    new Credentials(
+                        Map.of("apiKey", key, "apiVersion", configuration.composio().apiVersion())),
                     true));
   }
 

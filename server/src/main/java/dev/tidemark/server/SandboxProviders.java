@@ -49,6 +49,7 @@ public record SandboxProviders(Sandbox sandbox) {
     Configuration.Composio composio =
         new Configuration.Composio(
             given.composio().apiKey().or(() -> Optional.of(COMPOSIO_KEY)),
+            given.composio().apiVersion(),
             given.composio().syncIntervalHours(),
             given.composio().enableNewTools());
     Map<ProviderId, OAuthClient> clients = new HashMap<>();

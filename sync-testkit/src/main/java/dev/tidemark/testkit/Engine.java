@@ -46,6 +46,7 @@ final class Engine {
   static final Duration HOUR = Duration.ofHours(1);
 
   final SettableClock clock;
+  final ProviderCatalogue catalogue;
   final Ports store;
   final RecordingEvents events = new RecordingEvents();
   final ManualScheduler scheduler;
@@ -58,16 +59,27 @@ final class Engine {
   final ReportSyncStatus reportSyncStatus;
   final ListIntegrations listIntegrations;
   private final Connectors connectors;
-  private final Supplier<String> ids;
+  final Supplier<String> ids;
   private final List<PageObserver> observers;
+  private final Provider provider;
 
   Engine(Ports store, SettableClock clock, Connectors connectors, PageObserver... observers) {
+    this(store, clock, connectors, Fixtures.STRIPE, observers);
+  }
+
+  Engine(
+      Ports store,
+      SettableClock clock,
+      Connectors connectors,
+      Provider provider,
+      PageObserver... observers) {
     this(
         store,
         clock,
         connectors,
         new ManualScheduler(clock, store.scheduler()),
         numbered(),
+        provider,
         List.of(observers));
   }
 
@@ -77,14 +89,16 @@ final class Engine {
       Connectors connectors,
       ManualScheduler scheduler,
       Supplier<String> ids,
+      Provider provider,
       List<PageObserver> observers) {
     this.store = store;
     this.clock = clock;
     this.connectors = connectors;
     this.scheduler = scheduler;
     this.ids = ids;
+    this.provider = provider;
     this.observers = observers;
-    ProviderCatalogue catalogue = new OneProvider(Fixtures.STRIPE);
+    catalogue = new OneProvider(provider);
     heartbeats = new Heartbeats(store.journal(), clock, LEASE);
     recoverLostRuns = new RecoverLostRuns(store.syncs(), scheduler, clock);
     runSync =
@@ -146,17 +160,14 @@ final class Engine {
 
   /** A node that was started on the same store. */
   Engine anotherNode() {
-    return new Engine(store, clock, connectors, scheduler, ids, observers);
+    return new Engine(store, clock, connectors, scheduler, ids, provider, observers);
   }
 
-  /** Connects the provider of the fixtures. */
+  /** Connects the provider. */
   ConnectProvider.Outcome connect(String apiKey, boolean force) {
     return connectProvider.connect(
         new ConnectProvider.Command(
-            Fixtures.ORGANIZATION,
-            Fixtures.STRIPE.id(),
-            Optional.of(Map.of("apiKey", apiKey)),
-            force));
+            Fixtures.ORGANIZATION, provider.id(), Optional.of(Map.of("apiKey", apiKey)), force));
   }
 
   /** Runs what is due until nothing is, the clock standing still. */
@@ -195,7 +206,7 @@ final class Engine {
 
   ReportSyncStatus.Outcome.Report report() {
     ReportSyncStatus.Outcome outcome =
-        reportSyncStatus.report(Fixtures.ORGANIZATION, Fixtures.STRIPE.id());
+        reportSyncStatus.report(Fixtures.ORGANIZATION, provider.id());
     assertThat(outcome).isInstanceOf(ReportSyncStatus.Outcome.Report.class);
     return (ReportSyncStatus.Outcome.Report) outcome;
   }

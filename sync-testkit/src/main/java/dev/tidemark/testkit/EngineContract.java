@@ -13,6 +13,7 @@ import dev.tidemark.application.connector.CredentialCheck;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ReadRequest;
 import dev.tidemark.application.run.PageCommit;
+import dev.tidemark.application.run.PageObserver;
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.domain.connection.ConnectionId;
@@ -463,8 +464,12 @@ public abstract class EngineContract extends StoreContract {
 
     assertThat(store.journal().history(CUSTOMERS, 10))
         .singleElement()
-        .satisfies(
-            run -> assertThat(answers).containsExactly(new TriggerSync.Outcome.Joined(run.id())));
+        .satisfies(run ->
+            assertThat(answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                    TriggerSync.Outcome.Joined.class,
+                    joined -> assertThat(joined.run()).isEqualTo(run.id())));
     assertThat(engine.triggerSync.trigger(Fixtures.syncId("stripe", "StripeNothing"), false))
         .isEqualTo(new TriggerSync.Outcome.UnknownSync());
   }
@@ -522,19 +527,52 @@ public abstract class EngineContract extends StoreContract {
   }
 
   @Test
-  void tellsObserversWhichRecordsCameAndWent() {
+  void tellsObserversWhatBecameOfTheRecordsTheyFollow() {
     List<String> seen = new ArrayList<>();
     engine =
         new Engine(
             store,
             clock,
             connectors,
-            (sync, appeared, disappeared) -> seen.add("+" + appeared + " -" + disappeared));
-    connectedAndSynced(record("a", "1"), record("b", "1"));
+            new PageObserver() {
+              @Override
+              public boolean follows(SyncId sync) {
+                return sync.equals(CUSTOMERS);
+              }
+
+              @Override
+              public void changed(
+                  SyncId sync, List<RecordData> stored, List<RecordKey> disappeared) {
+                seen.add(
+                    "%s +%s -%s"
+                        .formatted(
+                            sync.model(),
+                            stored.stream().map(RecordData::json).sorted().toList(),
+                            disappeared));
+              }
+            });
+    String a = record("a", "1").json();
+    String b = record("b", "1").json();
+    String c = record("c", "1").json();
+    String changed = record("c", "2").json();
+
+    connected();
+    connectors.script(
+        CUSTOMERS, lastPage("c1", record("b", "0"), record("a", "1"), record("b", "1")));
+    engine.runDue();
     connectors.script(CUSTOMERS, lastPage("p", record("b", "1"), record("c", "1")));
     engine.triggerSync.trigger(CUSTOMERS, true);
     engine.runDue();
+    connectors.script(CUSTOMERS, lastPage("q", record("b", "1"), record("c", "2")));
+    engine.triggerSync.trigger(CUSTOMERS, false);
+    engine.runDue();
 
-    assertThat(seen).containsExactly("+[a, b] -[]", "+[c] -[]", "+[] -[a]");
+    String model = CUSTOMERS.model().value();
+    assertThat(seen)
+        .containsExactly(
+            "%s +[%s, %s] -[]".formatted(model, a, b),
+            "%s +[%s] -[]".formatted(model, c),
+            "%s +[] -[a]".formatted(model),
+            "%s +[%s] -[]".formatted(model, changed));
   }
 }

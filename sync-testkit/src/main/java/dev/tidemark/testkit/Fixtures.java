@@ -2,6 +2,9 @@ package dev.tidemark.testkit;
 
 import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.domain.composio.Tool;
+import dev.tidemark.domain.composio.ToolSlug;
+import dev.tidemark.domain.composio.ToolkitSlug;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.ConnectionState;
@@ -92,6 +95,11 @@ public final class Fixtures {
   public static RecordData record(String key, String content) {
     return new RecordData(
         new RecordKey(key), "{\"content\":\"" + content + "\",\"id\":\"" + key + "\"}");
+  }
+
+  /** A tool of that slug, whose name says as much. */
+  public static Tool tool(String slug, String toolkit) {
+    return new Tool(new ToolSlug(slug), "The " + slug, new ToolkitSlug(toolkit));
   }
 
   /** A page with records, after which others follow. */

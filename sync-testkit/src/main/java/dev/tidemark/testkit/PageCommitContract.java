@@ -71,7 +71,8 @@ public abstract class PageCommitContract extends StoreContract {
     Sync before = facts(sync);
 
     assertThat(commit(Fixtures.page("p1"), 1))
-        .isEqualTo(new PageCommit.Committed(RunCounts.NONE, List.of(), List.of(), false));
+        .isEqualTo(
+            new PageCommit.Committed(RunCounts.NONE, List.of(), List.of(), List.of(), false));
 
     assertThat(facts(sync))
         .isEqualTo(before.progressed(new Checkpoint("p1"), false, Fixtures.noonPlus(1)));
@@ -92,6 +93,7 @@ public abstract class PageCommitContract extends StoreContract {
 
     assertThat(commit.counts()).isEqualTo(new RunCounts(1, 1, 1, 0));
     assertThat(commit.appeared()).isEqualTo(Fixtures.keys("c"));
+    assertThat(commit.updated()).isEqualTo(Fixtures.keys("b"));
     assertThat(records(sync))
         .containsExactly(
             expected("a", "1", false, Fixtures.noonPlus(1)),

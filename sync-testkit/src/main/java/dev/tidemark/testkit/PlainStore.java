@@ -166,7 +166,7 @@ final class PlainStore {
     page.tombstones().forEach(key -> wanted.remove(key.value()));
     SortedMap<String, StoredRecord> stored = records(sync.id());
     TreeSet<String> appeared = new TreeSet<>();
-    int updated = 0;
+    TreeSet<String> updated = new TreeSet<>();
     for (RecordData data : wanted.values()) {
       String key = data.key().value();
       StoredRecord fresh = new StoredRecord(data.key(), data.json(), false, now);
@@ -175,7 +175,7 @@ final class PlainStore {
         appeared.add(key);
         stored.put(key, fresh);
       } else if (!before.json().equals(data.json())) {
-        updated++;
+        updated.add(key);
         stored.put(key, fresh);
       }
     }
@@ -188,12 +188,13 @@ final class PlainStore {
     RunCounts counts =
         new RunCounts(
             appeared.size(),
-            updated,
-            wanted.size() - appeared.size() - updated,
+            updated.size(),
+            wanted.size() - appeared.size() - updated.size(),
             disappeared.size());
     history(sync.id()).set(0, history(sync.id()).get(0).with(counts));
     replaced(sync, sync.progressed(page.checkpoint(), !page.records().isEmpty(), now));
-    return new PageCommit.Committed(counts, keys(appeared), keys(disappeared), cancelling(sync));
+    return new PageCommit.Committed(
+        counts, keys(appeared), keys(updated), keys(disappeared), cancelling(sync));
   }
 
   private static boolean delete(Map<String, StoredRecord> stored, String key, Instant now) {

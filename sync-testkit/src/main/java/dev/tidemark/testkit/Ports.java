@@ -1,5 +1,9 @@
 package dev.tidemark.testkit;
 
+import dev.tidemark.application.audit.AuditTrail;
+import dev.tidemark.application.composio.ToolList;
+import dev.tidemark.application.composio.ToolSettings;
+import dev.tidemark.application.composio.TriggerMemory;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
@@ -8,7 +12,6 @@ import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
-import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
@@ -24,6 +27,9 @@ public record Ports(
     RecordStore records,
     ApiKeys keys,
     ToolSettings tools,
+    ToolList toolList,
+    AuditTrail audit,
+    TriggerMemory triggers,
     SetupSessions sessions,
     ConnectionSetups setups,
     WebhookDeliveries deliveries) {}

@@ -155,6 +155,7 @@ public abstract class RandomRunsContract extends StoreContract {
         && expected instanceof PageCommit.Committed other) {
       assertThat(one.counts()).isEqualTo(other.counts());
       assertThat(one.appeared()).containsExactlyInAnyOrderElementsOf(other.appeared());
+      assertThat(one.updated()).containsExactlyInAnyOrderElementsOf(other.updated());
       assertThat(one.disappeared()).containsExactlyInAnyOrderElementsOf(other.disappeared());
       assertThat(one.cancelRequested()).isEqualTo(other.cancelRequested());
     } else {

@@ -2,27 +2,40 @@ package dev.tidemark.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.statistics.ToolCounts;
-import dev.tidemark.domain.statistics.ToolSlug;
+import dev.tidemark.application.composio.ToolList;
+import dev.tidemark.application.composio.ToolSettings.Enabling;
+import dev.tidemark.domain.composio.Tool;
+import dev.tidemark.domain.composio.ToolCounts;
+import dev.tidemark.domain.composio.ToolSlug;
+import dev.tidemark.domain.composio.ToolkitSlug;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** What {@link dev.tidemark.application.statistics.ToolSettings} promises. */
+/** What {@link dev.tidemark.application.composio.ToolSettings} promises. */
 public abstract class ToolSettingsContract extends StoreContract {
-  private static List<ToolSlug> tools(String... slugs) {
+  private static final ToolkitSlug GITHUB = new ToolkitSlug("github");
+
+  private static List<Tool> tools(String... slugs) {
+    return Arrays.stream(slugs).map(slug -> tool(slug, "github")).toList();
+  }
+
+  private static List<ToolSlug> slugs(String... slugs) {
     return Arrays.stream(slugs).map(ToolSlug::new).toList();
   }
 
-  private static ToolSlug tool(String slug) {
+  private static Tool tool(String slug, String toolkit) {
+    return Fixtures.tool(slug, toolkit);
+  }
+
+  private static ToolSlug slug(String slug) {
     return new ToolSlug(slug);
   }
 
@@ -37,93 +50,94 @@ public abstract class ToolSettingsContract extends StoreContract {
 
   @Test
   void countsToolsThatAppear() {
-    store.tools().appeared(tools("A", "B", "C"), true);
-    store.tools().appeared(tools("D", "E"), false);
-    store.tools().appeared(List.of(), true);
+    store.tools().seen(tools("A", "B", "C"), true);
+    store.tools().seen(tools("D", "E"), false);
+    store.tools().seen(List.of(), true);
 
     assertCounts(5, 3);
   }
 
   @Test
   void countsAToolOnceHoweverOftenItAppears() {
-    store.tools().appeared(tools("A", "A", "B"), true);
-    store.tools().appeared(tools("B"), false);
+    store.tools().seen(tools("A", "A", "B"), true);
+    store.tools().seen(tools("B"), false);
 
     assertCounts(2, 2);
   }
 
   @Test
   void countsToolsThatDisappear() {
-    store.tools().appeared(tools("A", "B", "C"), true);
-    store.tools().enable(tool("B"), false);
+    store.tools().seen(tools("A", "B", "C"), true);
+    store.tools().enable(slug("B"), false);
 
-    store.tools().disappeared(tools("A", "A", "B", "NEVER_SEEN"));
-    store.tools().disappeared(tools("A"));
+    store.tools().disappeared(slugs("A", "A", "B", "NEVER_SEEN"));
+    store.tools().disappeared(slugs("A"));
 
     assertCounts(1, 1);
   }
 
   @Test
   void enablesAndDisablesATool() {
-    store.tools().appeared(tools("A", "B"), false);
+    store.tools().seen(tools("A", "B"), false);
 
-    assertThat(store.tools().enable(tool("A"), true)).isTrue();
-    assertThat(store.tools().enable(tool("A"), true)).isTrue();
+    assertThat(store.tools().enable(slug("A"), true)).isEqualTo(Enabling.CHANGED);
+    assertThat(store.tools().enable(slug("A"), true)).isEqualTo(Enabling.UNCHANGED);
     assertCounts(2, 1);
-    assertThat(store.tools().enable(tool("A"), false)).isTrue();
+    assertThat(store.tools().enable(slug("A"), false)).isEqualTo(Enabling.CHANGED);
     assertCounts(2, 0);
   }
 
   @Test
   void doesNotEnableAToolThatIsNotInTheCatalogue() {
-    store.tools().appeared(tools("GONE"), false);
-    store.tools().disappeared(tools("GONE"));
+    store.tools().seen(tools("GONE"), false);
+    store.tools().disappeared(slugs("GONE"));
 
-    assertThat(store.tools().enable(tool("NEVER_SEEN"), true)).isFalse();
-    assertThat(store.tools().enable(tool("GONE"), true)).isFalse();
+    assertThat(store.tools().enable(slug("NEVER_SEEN"), true)).isEqualTo(Enabling.UNKNOWN);
+    assertThat(store.tools().enable(slug("GONE"), true)).isEqualTo(Enabling.UNKNOWN);
 
-    store.tools().appeared(tools("GONE", "NEVER_SEEN"), false);
+    store.tools().seen(tools("GONE", "NEVER_SEEN"), false);
     assertCounts(2, 0);
   }
 
   @Test
   void remembersWhetherAToolWasEnabledWhenItComesBack() {
-    store.tools().appeared(tools("A", "B"), true);
-    store.tools().enable(tool("A"), false);
-    store.tools().disappeared(tools("A", "B"));
+    store.tools().seen(tools("A", "B"), true);
+    store.tools().enable(slug("A"), false);
+    store.tools().disappeared(slugs("A", "B"));
 
-    store.tools().appeared(tools("A"), true);
+    store.tools().seen(tools("A"), true);
     assertCounts(1, 0);
-    store.tools().appeared(tools("B"), false);
+    store.tools().seen(tools("B"), false);
     assertCounts(2, 1);
   }
 
   @Test
   void tellsToolsApartThatDifferInCase() {
-    store.tools().appeared(tools("STRIPE_REFUND", "stripe_refund"), true);
+    store.tools().seen(tools("STRIPE_REFUND", "stripe_refund"), true);
 
-    store.tools().enable(tool("stripe_refund"), false);
+    store.tools().enable(slug("stripe_refund"), false);
 
     assertCounts(2, 1);
   }
 
   @Test
   void isNotTouchedByWhatACallerDoesToItsList() {
-    List<ToolSlug> slugs = new ArrayList<>(tools("A", "B"));
-    store.tools().appeared(slugs, true);
+    List<Tool> tools = new ArrayList<>(tools("A", "B"));
+    store.tools().seen(tools, true);
 
-    slugs.clear();
+    tools.clear();
 
     assertCounts(2, 2);
   }
 
   @Test
   void givesBothCountsOfOneInstant() {
-    List<ToolSlug> ten = tools("A", "B", "C", "D", "E", "F", "G", "H", "I", "J");
+    List<Tool> ten = tools("A", "B", "C", "D", "E", "F", "G", "H", "I", "J");
+    List<ToolSlug> slugs = ten.stream().map(Tool::slug).toList();
     Race.whileWriting(
         number -> {
-          store.tools().appeared(ten, true);
-          store.tools().disappeared(ten);
+          store.tools().seen(ten, true);
+          store.tools().disappeared(slugs);
         },
         reader ->
             () -> {
@@ -142,8 +156,8 @@ public abstract class ToolSettingsContract extends StoreContract {
         6,
         contender -> {
           for (int i = 0; i < 30; i++) {
-            ToolSlug own = tool("TOOL_" + contender + "_" + i);
-            store.tools().appeared(List.of(own, tool("SHARED_" + i)), true);
+            ToolSlug own = slug("TOOL_" + contender + "_" + i);
+            store.tools().seen(tools(own.value(), "SHARED_" + i), true);
             store.tools().enable(own, i % 3 != 0);
             if (i % 2 == 0) {
               store.tools().disappeared(List.of(own));
@@ -155,38 +169,101 @@ public abstract class ToolSettingsContract extends StoreContract {
     assertCounts(30 + 6 * 15, 30 + 6 * 10);
   }
 
+  @Test
+  void enablesAndDisablesAWholeToolkit() {
+    store.tools().seen(List.of(tool("A", "github"), tool("B", "github")), false);
+    store.tools().seen(List.of(tool("C", "github"), tool("D", "slack")), true);
+
+    assertThat(store.tools().enableAll(GITHUB, true)).as("tools that were disabled").isEqualTo(2);
+    assertCounts(4, 4);
+    assertThat(store.tools().enableAll(GITHUB, true)).isZero();
+    assertThat(store.tools().enableAll(GITHUB, false)).isEqualTo(3);
+    assertCounts(4, 1);
+    assertThat(store.tools().enableAll(new ToolkitSlug("none"), true)).isZero();
+  }
+
+  @Test
+  void changesWithItsToolkitAToolThatIsGoneForNow() {
+    store.tools().seen(List.of(tool("A", "github"), tool("B", "github")), true);
+    store.tools().disappeared(slugs("A"));
+
+    assertThat(store.tools().enableAll(GITHUB, false)).as("tools that are there").isEqualTo(1);
+
+    store.tools().seen(List.of(tool("A", "github")), true);
+    assertCounts(2, 0);
+  }
+
   @RepeatedTest(5)
   void countsAsAPlainModelDoes(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-    Set<ToolSlug> present = new HashSet<>();
-    Map<ToolSlug, Boolean> enabled = new HashMap<>();
+    Map<String, String> present = new TreeMap<>();
+    Map<String, String> toolkits = new HashMap<>();
+    Map<String, Boolean> enabled = new HashMap<>();
     for (int step = 0; step < 150; step++) {
-      List<ToolSlug> some = new ArrayList<>();
+      List<Tool> some = new ArrayList<>();
       for (int i = random.nextInt(6); i > 0; i--) {
-        some.add(tool("TOOL_" + random.nextInt(20)));
+        some.add(tool("TOOL_" + random.nextInt(20), "kit" + random.nextInt(3)));
       }
-      ToolSlug one = tool("TOOL_" + random.nextInt(20));
+      String one = "TOOL_" + random.nextInt(20);
+      ToolkitSlug kit = new ToolkitSlug("kit" + random.nextInt(3));
       boolean yes = random.nextBoolean();
-      switch (random.nextInt(3)) {
+      switch (random.nextInt(4)) {
         case 0 -> {
-          store.tools().appeared(some, yes);
-          present.addAll(some);
-          some.forEach(slug -> enabled.putIfAbsent(slug, yes));
-        }
-        case 1 -> {
-          store.tools().disappeared(some);
-          some.forEach(present::remove);
-        }
-        default -> {
-          assertThat(store.tools().enable(one, yes)).isEqualTo(present.contains(one));
-          if (present.contains(one)) {
-            enabled.put(one, yes);
+          store.tools().seen(some, yes);
+          for (Tool tool : some) {
+            present.put(tool.slug().value(), tool.toolkit().value());
+            toolkits.put(tool.slug().value(), tool.toolkit().value());
+            enabled.putIfAbsent(tool.slug().value(), yes);
           }
         }
+        case 1 -> {
+          store.tools().disappeared(some.stream().map(Tool::slug).toList());
+          some.forEach(tool -> present.remove(tool.slug().value()));
+        }
+        case 2 -> {
+          Boolean before = present.containsKey(one) ? enabled.put(one, yes) : null;
+          assertThat(store.tools().enable(slug(one), yes))
+              .isEqualTo(
+                  before == null
+                      ? Enabling.UNKNOWN
+                      : before == yes ? Enabling.UNCHANGED : Enabling.CHANGED);
+        }
+        default -> {
+          store.tools().enableAll(kit, yes);
+          toolkits.forEach((slug, of) -> {
+            if (of.equals(kit.value())) {
+              enabled.put(slug, yes);
+            }
+          });
+        }
       }
-      assertCounts(
-          present.size(),
-          (int) present.stream().filter(slug -> enabled.getOrDefault(slug, false)).count());
+      assertRecount(present, enabled);
     }
+  }
+
+  /** Counts all and each toolkit by what is listed, and that by the model. */
+  private void assertRecount(Map<String, String> present, Map<String, Boolean> enabled) {
+    List<ToolList.Entry> listed = store.toolList().list(ToolList.Filter.ALL, null, 100);
+    assertThat(listed)
+        .isEqualTo(
+            present.entrySet().stream()
+                .map(each ->
+                    new ToolList.Entry(
+                        tool(each.getKey(), each.getValue()),
+                        enabled.getOrDefault(each.getKey(), false)))
+                .toList());
+    assertCounts(listed.size(), (int) listed.stream().filter(ToolList.Entry::enabled).count());
+    for (ToolList.Toolkit toolkit : store.toolList().toolkits(null, 100)) {
+      List<ToolList.Entry> own =
+          listed.stream().filter(each -> each.tool().toolkit().equals(toolkit.slug())).toList();
+      assertThat(toolkit.counts())
+          .isEqualTo(
+              new ToolCounts(
+                  own.size(), (int) own.stream().filter(ToolList.Entry::enabled).count()));
+      assertThat(store.toolList().toolkit(toolkit.slug())).contains(toolkit);
+    }
+    assertThat(store.toolList().toolkits(null, 100))
+        .extracting(toolkit -> toolkit.slug().value())
+        .isEqualTo(present.values().stream().distinct().sorted().toList());
   }
 }

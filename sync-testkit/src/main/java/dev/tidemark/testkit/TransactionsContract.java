@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.application.composio.IdempotencyKey;
+import dev.tidemark.application.composio.ToolList;
+import dev.tidemark.application.composio.TriggerConnector.Outcome.Accepted;
+import dev.tidemark.application.composio.TriggerMemory.Remembered;
 import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.domain.audit.Actor;
+import dev.tidemark.domain.audit.AuditAction;
+import dev.tidemark.domain.audit.Change;
+import dev.tidemark.domain.composio.ToolSlug;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
 import dev.tidemark.domain.record.RecordKey;
-import dev.tidemark.domain.statistics.ToolSlug;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.RunState;
 import dev.tidemark.domain.sync.SyncId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +38,7 @@ public abstract class TransactionsContract extends StoreContract {
   private static final SyncId INVOICES = Fixtures.syncId("stripe", "StripeInvoice");
   private static final SyncId CONTACTS = Fixtures.syncId("hubspot", "HubspotContact");
   private static final ToolSlug OLD_TOOL = new ToolSlug("STRIPE_REFUND");
-  private static final ToolSlug NEW_TOOL = new ToolSlug("STRIPE_CHARGE");
+  private static final IdempotencyKey TRIGGER = new IdempotencyKey("key", "again");
   private static final KeyHash KEY = KeyHash.of("ok_secret");
 
   private Lease lease;
@@ -41,7 +50,7 @@ public abstract class TransactionsContract extends StoreContract {
     store.vault().store(OLD, Fixtures.credentials("old"));
     store.scheduler().schedule(CUSTOMERS, Fixtures.noonPlus(60));
     store.scheduler().schedule(INVOICES, Fixtures.noonPlus(90));
-    store.tools().appeared(List.of(OLD_TOOL), true);
+    store.tools().seen(List.of(Fixtures.tool(OLD_TOOL.value(), "stripe")), true);
     lease = begun(CUSTOMERS, "run", Fixtures.NOON);
     committed(
         lease,
@@ -74,7 +83,24 @@ public abstract class TransactionsContract extends StoreContract {
     store.vault().forget(OLD);
     store.vault().store(NEW, Fixtures.credentials("new"));
     store.tools().enable(OLD_TOOL, false);
-    store.tools().appeared(List.of(NEW_TOOL), true);
+    store.tools().seen(List.of(Fixtures.tool("STRIPE_CHARGE", "stripe")), true);
+    store
+        .audit()
+        .append(
+            new Change(
+                Fixtures.NOON,
+                new Actor("key", Fixtures.ORGANIZATION),
+                AuditAction.SYNC_PAUSED,
+                "stripe",
+                Map.of(),
+                Map.of()));
+    store
+        .triggers()
+        .remember(
+            TRIGGER,
+            new Remembered(true, new Accepted(new RunId("run"), RunState.QUEUED, true, false)),
+            Fixtures.NOON,
+            Fixtures.noonPlus(60));
     store
         .keys()
         .save(
@@ -98,6 +124,10 @@ public abstract class TransactionsContract extends StoreContract {
         store.records().count(CUSTOMERS),
         store.journal().history(CUSTOMERS, 10),
         store.tools().counts(),
+        store.toolList().list(ToolList.Filter.ALL, null, 10),
+        store.toolList().toolkits(null, 10),
+        store.audit().list(Long.MAX_VALUE, 10),
+        store.triggers().find(TRIGGER, Fixtures.NOON),
         store.keys().find(KEY));
   }
 

@@ -1,4 +1,4 @@
-/** The admin API of the connector catalogue. */
+/** The admin API: the connector catalogue, and the trail that changes leave. */
 @NullMarked
 package dev.tidemark.http.admin;
 

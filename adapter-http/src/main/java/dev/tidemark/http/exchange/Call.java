@@ -1,8 +1,8 @@
 package dev.tidemark.http.exchange;
 
+import dev.tidemark.domain.audit.Actor;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
-import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +41,11 @@ public final class Call {
     return key().organization();
   }
 
+  /** Who makes a change by this call. */
+  public Actor actor() {
+    return new Actor(key().id(), organization());
+  }
+
   /** What stands behind the question mark, as it was sent; empty if there is nothing. */
   public String rawQuery() {
     return request.prologue().query().rawValue();
@@ -66,12 +71,16 @@ public final class Call {
 
   /** The value of a header, by its name in any case; empty unless it is there once. */
   public Optional<String> header(String name) {
+    List<String> values = headers(name);
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+  }
+
+  /** The values of a header, by its name in any case. */
+  public List<String> headers(String name) {
     HeaderName wanted = HeaderNames.create(name);
-    if (!request.headers().contains(wanted)) {
-      return Optional.empty();
-    }
-    Header header = request.headers().get(wanted);
-    return header.valueCount() == 1 ? Optional.of(header.get()) : Optional.empty();
+    return request.headers().contains(wanted)
+        ? request.headers().get(wanted).allValues()
+        : List.of();
   }
 
   /**
@@ -105,6 +114,15 @@ public final class Call {
    */
   public RequestBody body() {
     return RequestBody.read(request, maxBodyBytes);
+  }
+
+  /**
+   * Reads the body, which must be a JSON object or nothing at all, which counts as an empty object.
+   *
+   * @throws Refusal if it is anything else, or too large
+   */
+  public RequestBody bodyIfThere() {
+    return RequestBody.readIfThere(request, maxBodyBytes);
   }
 
   /**

@@ -58,7 +58,7 @@ final class Endpoint implements Handler {
     Answer answer;
     RequestMeter meter;
     if (metered == null) {
-      answer = withoutOperation(method, requestId);
+      answer = withoutOperation(method, request, requestId);
       meter = otherMethods;
     } else {
       answer = perform(metered.operation(), request, requestId);
@@ -71,7 +71,10 @@ final class Endpoint implements Handler {
     }
   }
 
-  private Answer withoutOperation(String method, String requestId) {
+  private Answer withoutOperation(String method, ServerRequest request, String requestId) {
+    if (Exchange.tooLong(request)) {
+      return exchange.refuse(surface, Problem.of(Fault.URI_TOO_LONG), requestId);
+    }
     Answer answer =
         method.equals("OPTIONS")
             ? Answer.empty()
@@ -80,6 +83,9 @@ final class Endpoint implements Handler {
   }
 
   private Answer perform(Operation operation, ServerRequest request, String requestId) {
+    if (Exchange.tooLong(request)) {
+      return exchange.refuse(surface, Problem.of(Fault.URI_TOO_LONG), requestId);
+    }
     int maxBodyBytes = operation.maxBodyBytes().orElse(exchange.maxBodyBytes());
     try {
       Call call =

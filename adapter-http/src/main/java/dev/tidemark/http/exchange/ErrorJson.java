@@ -12,6 +12,7 @@ final class ErrorJson {
   private static final JsonName ISSUES = JsonName.of("issues");
   private static final JsonName MESSAGE = JsonName.of("message");
   private static final JsonName PATH = JsonName.of("path");
+  private static final JsonName REASON = JsonName.of("reason");
   private static final JsonName STATUS = JsonName.of("status");
   private static final JsonName SUCCESS = JsonName.of("success");
   private static final JsonName SYSTEM_MESSAGE = JsonName.of("system_message");
@@ -46,6 +47,7 @@ final class ErrorJson {
     json.name(TRACE_ID).value(requestId);
     json.name(TIMESTAMP).value(now);
     json.name(DETAILS).beginObject();
+    problem.reason().ifPresent(reason -> json.name(REASON).value(reason));
     if (!problem.issues().isEmpty()) {
       issues(json.name(ISSUES), problem.issues());
     }

@@ -7,6 +7,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.WritableHeaders;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What all endpoints share: who may call, and how an answer goes out. */
 public final class Exchange {
+  /** The longest request line that Helidon is to read, in bytes. */
+  public static final int LONGEST_LINE = 64 * 1024;
+
+  /** The longest path and query together, in bytes. */
+  private static final int LONGEST_TARGET = 4 * 1024;
+
   private static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final Header NO_STORE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
@@ -73,6 +80,17 @@ public final class Exchange {
 
   int maxBodyBytes() {
     return maxBodyBytes;
+  }
+
+  /**
+   * Whether the request asks for more than may be asked for in one line. Helidon would refuse it
+   * without having read what it asks for, so that nobody could tell what the answer has to look
+   * like; it is let through up to {@link #LONGEST_LINE}.
+   */
+  static boolean tooLong(ServerRequest request) {
+    HttpPrologue prologue = request.prologue();
+    return prologue.uriPath().rawPath().length() + prologue.query().rawValue().length()
+        > LONGEST_TARGET;
   }
 
   /** The problem as the surface tells it. */

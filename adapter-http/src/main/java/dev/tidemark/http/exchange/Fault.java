@@ -32,6 +32,13 @@ public enum Fault {
       "not_found_error",
       "There is nothing at this path",
       "No route matches the path"),
+  /** There is such a route, but nothing of the name that its path has. */
+  UNKNOWN_NAME(
+      404,
+      "NOT_FOUND",
+      "not_found_error",
+      "There is nothing of that name",
+      "The item does not exist"),
   /** The route does not know the method. */
   METHOD_NOT_ALLOWED(
       405,
@@ -39,6 +46,13 @@ public enum Fault {
       "request_error",
       "This path does not take that method",
       "The route exists for other methods"),
+  /** What is asked for does not go with how things are. */
+  CONFLICT(
+      409,
+      "CONFLICT",
+      "conflict_error",
+      "This cannot be done as things are",
+      "The state of the resource does not allow it"),
   /** The body is larger than the server takes. */
   BODY_TOO_LARGE(
       413,
@@ -60,6 +74,13 @@ public enum Fault {
       "request_error",
       "The request body must be application/json in UTF-8",
       "The Content-Type is not supported"),
+  /** A name that stands for one request was given to another. */
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "IDEMPOTENCY_KEY_REUSED",
+      "idempotency_error",
+      "This Idempotency-Key was sent with another request before",
+      "The idempotency key belongs to another request"),
   /** The key has made more requests than it may. */
   RATE_LIMITED(
       429,
@@ -118,8 +139,8 @@ public enum Fault {
   }
 
   /**
-   * The fault that an answer of that status stands for; what has no fault of its own counts as
-   * invalid.
+   * The fault that an answer of that status stands for, the most general one if there are several;
+   * what has no fault of its own counts as invalid.
    */
   public static Fault of(Status status) {
     for (Fault fault : values()) {

@@ -110,7 +110,7 @@ public final class Page {
   static Answer of(Fault fault) {
     Page page =
         switch (fault) {
-          case NOT_FOUND ->
+          case NOT_FOUND, UNKNOWN_NAME ->
               new Page("Page not found")
                   .paragraph("There is nothing at this address. Check the link you were given.");
           case METHOD_NOT_ALLOWED ->
@@ -125,9 +125,11 @@ public final class Page {
           case INVALID,
               UNAUTHENTICATED,
               FORBIDDEN,
+              CONFLICT,
               BODY_TOO_LARGE,
               URI_TOO_LONG,
               UNSUPPORTED_MEDIA_TYPE,
+              IDEMPOTENCY_KEY_REUSED,
               HEADERS_TOO_LARGE,
               RATE_LIMITED,
               NOT_IMPLEMENTED,

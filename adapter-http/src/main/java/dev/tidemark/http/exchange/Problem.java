@@ -1,6 +1,7 @@
 package dev.tidemark.http.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,14 +9,20 @@ import java.util.regex.Pattern;
  *
  * @param message one short sentence for the caller, without secrets
  * @param issues the places of the request that are wrong; empty if the fault is another
+ * @param reason one word for programs, where one fault can have several reasons
  */
-public record Problem(Fault fault, String message, List<Issue> issues) {
+public record Problem(Fault fault, String message, List<Issue> issues, Optional<String> reason) {
   /** What can stand in a path: names as fields have them, and places in a list. */
   private static final Pattern PART = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}|\\d{1,9}");
 
   /** Copies the issues, with as much of their paths as may be repeated. */
   public Problem {
     issues = issues.stream().map(Problem::sayable).toList();
+  }
+
+  /** A problem whose fault says all that programs need to know. */
+  public Problem(Fault fault, String message, List<Issue> issues) {
+    this(fault, message, issues, Optional.empty());
   }
 
   /** Nobody knows what a client has put where the name of a field should be. */
@@ -30,6 +37,11 @@ public record Problem(Fault fault, String message, List<Issue> issues) {
   /** With the sentence that suits the fault in general. */
   public static Problem of(Fault fault) {
     return new Problem(fault, fault.message(), List.of());
+  }
+
+  /** A request that is as it should be, but cannot be carried out now, for that reason. */
+  public static Problem conflict(String reason, String message) {
+    return new Problem(Fault.CONFLICT, message, List.of(), Optional.of(reason));
   }
 
   /** A request that is wrong as a whole. */

@@ -1,9 +1,11 @@
 package dev.tidemark.http.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,12 +41,29 @@ public final class RequestBody {
     if (!request.content().hasEntity()) {
       throw new Refusal(Problem.invalid("The request body must be a JSON object, but is empty"));
     }
+    refuseOtherTypes(request);
+    return new RequestBody(
+        StrictJson.object(BodyBytes.read(request.content(), maxBytes)),
+        List.of(),
+        new ArrayList<>());
+  }
+
+  /** Where there is nothing, it does not matter of what type it is. */
+  static RequestBody readIfThere(ServerRequest request, int maxBytes) {
+    byte[] bytes =
+        request.content().hasEntity() ? BodyBytes.read(request.content(), maxBytes) : new byte[0];
+    if (bytes.length == 0) {
+      return new RequestBody(JsonNodeFactory.instance.objectNode(), List.of(), new ArrayList<>());
+    }
+    refuseOtherTypes(request);
+    return new RequestBody(StrictJson.object(bytes), List.of(), new ArrayList<>());
+  }
+
+  private static void refuseOtherTypes(ServerRequest request) {
     List<String> contentTypes = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
     if (contentTypes.size() != 1 || !MediaTypes.json(contentTypes.getFirst())) {
       throw new Refusal(Problem.of(Fault.UNSUPPORTED_MEDIA_TYPE));
     }
-    ObjectNode fields = StrictJson.object(BodyBytes.read(request.content(), maxBytes));
-    return new RequestBody(fields, List.of(), new ArrayList<>());
   }
 
   /** A text that must be there; empty, and an issue, if it is not. */
@@ -117,6 +136,41 @@ public final class RequestBody {
     return value.booleanValue();
   }
 
+  /** True or false, which must be there; false, and an issue, if it is not. */
+  public boolean requiredFlag(String name) {
+    if (!there(name)) {
+      issue(name + " is required", name);
+    }
+    return flag(name);
+  }
+
+  /** True or false, if it is there. */
+  public Optional<Boolean> flagIfThere(String name) {
+    return there(name) ? Optional.of(flag(name)) : Optional.empty();
+  }
+
+  /**
+   * A whole number from the one to the other, if it is there, however it is written: {@code 6.0}
+   * and {@code 6e0} are 6. Empty, and an issue, if it is anything else.
+   */
+  public Optional<Integer> wholeIfThere(String name, int from, int to) {
+    JsonNode value = field(name);
+    if (value.isNumber() && isWhole(value.decimalValue(), from, to)) {
+      return Optional.of(value.decimalValue().intValue());
+    }
+    if (!value.isMissingNode()) {
+      issue(name + " must be a whole number from " + from + " to " + to, name);
+    }
+    return Optional.empty();
+  }
+
+  /** Compares first, because a number may have an exponent that nobody can write out. */
+  private static boolean isWhole(BigDecimal number, int from, int to) {
+    return number.compareTo(BigDecimal.valueOf(from)) >= 0
+        && number.compareTo(BigDecimal.valueOf(to)) <= 0
+        && number.stripTrailingZeros().scale() <= 0;
+  }
+
   /**
    * An object of texts, if it is there; numbers and booleans are taken as they are written, arrays
    * as their JSON, and what is in an inner object gets a key with a dot.
@@ -183,7 +237,8 @@ public final class RequestBody {
     String place = path.isEmpty() ? "The request body" : "This object";
     for (Map.Entry<String, JsonNode> entry : fields.properties()) {
       if (!known.contains(entry.getKey())) {
-        issue(place + " takes " + String.join(", ", known) + " only", entry.getKey());
+        String taken = known.isEmpty() ? "no fields" : String.join(", ", known) + " only";
+        issue(place + " takes " + taken, entry.getKey());
       }
     }
     within.forEach(RequestBody::noteUnread);

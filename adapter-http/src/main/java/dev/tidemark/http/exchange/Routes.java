@@ -25,6 +25,11 @@ public final class Routes {
     return add("POST", path, new Operation(action, scopes(scope, others)));
   }
 
+  /** For keys that have one of the scopes. */
+  public Routes patch(String path, Action action, Scope scope, Scope... others) {
+    return add("PATCH", path, new Operation(action, scopes(scope, others)));
+  }
+
   /** For everybody, without a key. */
   public Routes openGet(String path, Action action) {
     return add("GET", path, new Operation(action, List.of()));

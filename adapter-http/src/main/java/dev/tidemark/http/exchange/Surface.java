@@ -38,7 +38,7 @@ enum Surface {
       return Page.of(problem.fault());
     }
   },
-  /** The admin API of the connector catalogue. */
+  /** The admin API: the connector catalogue, and the trail that changes leave. */
   ADMIN {
     @Override
     Answer answer(Problem problem, String requestId, Instant now) {
@@ -70,7 +70,7 @@ enum Surface {
     if (path.startsWith("/api/")) {
       return below(path, "/api/validate-api-key") ? KEY_CHECK : PLAIN;
     }
-    if (below(path, "/v1/admin/composio")) {
+    if (below(path, "/v1/admin")) {
       return ADMIN;
     }
     if (below(path, "/connect")) {

@@ -34,6 +34,7 @@ final class UnknownPath implements Handler {
       // It asks of the server as a whole, which has nothing to say but that it is there.
       return Answer.empty();
     }
-    return exchange.refuse(Surface.of(path.path()), Problem.of(Fault.NOT_FOUND), requestId);
+    Fault fault = Exchange.tooLong(request) ? Fault.URI_TOO_LONG : Fault.NOT_FOUND;
+    return exchange.refuse(Surface.of(path.path()), Problem.of(fault), requestId);
   }
 }

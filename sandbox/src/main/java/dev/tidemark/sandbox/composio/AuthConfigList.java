@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.composio;
 
 import dev.tidemark.sandbox.exchange.Answer;
+import dev.tidemark.sandbox.exchange.Problem;
 import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Selection;
@@ -24,9 +25,9 @@ final class AuthConfigList {
     ComposioQuery query = ComposioQuery.of(raw, PARAMETERS::contains);
     ComposioQuery.Cursor cursor = query.cursor(MOST, 0);
     Selection selection = Selection.oldestFirst(cursor.limit());
-    Optional<String> toolkit = query.text("toolkit_slug");
-    if (toolkit.isPresent()) {
-      selection = selection.where("toolkit.slug", toolkit.get());
+    Set<String> toolkits = query.texts("toolkit_slug");
+    if (!toolkits.isEmpty()) {
+      selection = selection.where("toolkit.slug", toolkits);
     }
     Optional<Boolean> managed = query.flag("is_composio_managed");
     if (managed.isPresent()) {
@@ -42,6 +43,16 @@ final class AuthConfigList {
             .map(text -> config -> mentions(config, text));
     ComposioPage<Doc> page = ComposioPage.of(books.authConfigs(), selection, test, cursor);
     return () -> page.answer(Doc::json);
+  }
+
+  static Supplier<Answer> one(ComposioBooks books, String id, Query raw) {
+    ComposioQuery.of(raw, name -> false);
+    Doc config =
+        books
+            .authConfigs()
+            .find(id)
+            .orElseThrow(() -> Problem.of(404, "Auth config " + id + " not found").refusal());
+    return () -> Answer.json(200, config.json());
   }
 
   private static boolean mentions(Doc config, String text) {

@@ -2,12 +2,21 @@ package dev.tidemark.sandbox.composio;
 
 import java.util.List;
 
-/** The toolkits there are, the most used first. They stay; what is in them changes. */
+/** The toolkits there are at first, the most used first. */
 final class Catalogue {
   /** What a toolkit is and how one signs in to it. */
   record Entry(String slug, String name, String category, String scheme) {
     boolean needsAuth() {
       return !scheme.equals("NO_AUTH");
+    }
+
+    /** True if its category has this id or, in whatever case, name. */
+    boolean isIn(String wanted) {
+      return category.equals(wanted) || categoryName().equalsIgnoreCase(wanted);
+    }
+
+    String categoryName() {
+      return category.replace('-', ' ');
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tidemark.sandbox.exchange.Answer;
 import dev.tidemark.sandbox.exchange.Call;
 import dev.tidemark.sandbox.exchange.Emulator;
 import dev.tidemark.sandbox.exchange.Problem;
+import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.exchange.Routes;
 import dev.tidemark.sandbox.world.Account;
 import dev.tidemark.sandbox.world.Origin;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Reads of Composio's API, versions 3 and 3.1, for one project. */
 public final class ComposioEmulator implements Emulator {
@@ -19,35 +21,51 @@ public final class ComposioEmulator implements Emulator {
   private static final String PROJECT = "sandbox";
   private static final String NEWER = "/api/v3.1";
 
+  /** Looks something up; the answer is written when others may look again. */
+  @FunctionalInterface
+  private interface Reading {
+    Supplier<Answer> read(ComposioBooks books, Query query, List<String> parameters);
+  }
+
   private final ComposioProject project;
   private final Routes routes = new Routes();
   private final AtomicLong requests = new AtomicLong();
 
   public ComposioEmulator(Origin origin) {
     this.project = new ComposioProject(origin);
-    for (String base : List.of("/api/v3", NEWER)) {
-      boolean newer = base.equals(NEWER);
-      routes
-          .get(
-              base + "/toolkits",
-              (call, account, none) -> project.read(books -> ToolkitList.read(books, call.query())))
-          .get(
-              base + "/toolkits/{slug}",
-              (call, account, slugs) -> project.toolkit(slugs.getFirst(), call.query()))
-          .get(
-              base + "/tools",
-              (call, account, none) ->
-                  project.read(books -> ToolList.read(books, call.query(), newer)))
-          .get(
-              base + "/auth_configs",
-              (call, account, none) ->
-                  project.read(books -> AuthConfigList.read(books, call.query())))
-          .get(
-              base + "/connected_accounts",
-              (call, account, none) ->
-                  project.read(books -> ConnectedAccountList.read(books, call.query())))
-          .get(base + "/auth/session/info", (call, account, none) -> project.session());
-    }
+    serve("/api/v3", false);
+    serve(NEWER, true);
+  }
+
+  private void serve(String base, boolean newer) {
+    on(base + "/toolkits", (books, query, none) -> ToolkitList.read(books, query, newer));
+    on(base + "/toolkits/categories", (books, query, none) -> ToolkitList.categories(books, query));
+    on(
+        base + "/toolkits/{slug}",
+        (books, query, slugs) -> ToolkitList.one(books, slugs.getFirst(), query, newer));
+    on(base + "/tools", (books, query, none) -> ToolList.read(books, query, newer));
+    on(base + "/tools/enum", (books, query, none) -> ToolList.slugs(books, query));
+    on(
+        base + "/tools/{slug}",
+        (books, query, slugs) -> ToolList.one(books, slugs.getFirst(), query, newer));
+    on(base + "/auth_configs", (books, query, none) -> AuthConfigList.read(books, query));
+    on(
+        base + "/auth_configs/{id}",
+        (books, query, ids) -> AuthConfigList.one(books, ids.getFirst(), query));
+    on(
+        base + "/connected_accounts",
+        (books, query, none) -> new ConnectedAccountList(books, newer).read(query));
+    on(
+        base + "/connected_accounts/{id}",
+        (books, query, ids) -> new ConnectedAccountList(books, newer).one(ids.getFirst(), query));
+    routes.get(base + "/auth/session/info", (call, account, none) -> project.session());
+  }
+
+  private void on(String template, Reading reading) {
+    routes.get(
+        template,
+        (call, account, parameters) ->
+            project.read(books -> reading.read(books, call.query(), parameters)));
   }
 
   @Override

@@ -2,13 +2,12 @@ package dev.tidemark.sandbox.composio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.exchange.Answer;
-import dev.tidemark.sandbox.exchange.Problem;
-import dev.tidemark.sandbox.exchange.Query;
 import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Account;
 import dev.tidemark.sandbox.world.Origin;
 import dev.tidemark.sandbox.world.Simulation;
 import dev.tidemark.sandbox.world.Tables;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +16,14 @@ import java.util.function.Supplier;
 
 /** One Composio project: its reads, and its data as control sees them. */
 final class ComposioProject implements Account {
+  private final Instant begin;
   private final ComposioBooks books;
   private final Tables tables;
   private final ComposioHand hand;
   private final Simulation simulation;
 
   ComposioProject(Origin origin) {
+    this.begin = origin.epoch();
     this.books = new ComposioBooks(origin.epoch());
     this.tables = books.tables();
     this.hand = new ComposioHand(origin.seed(), books);
@@ -34,25 +35,46 @@ final class ComposioProject implements Account {
     return simulation.at(now -> read.apply(books)).get();
   }
 
-  Answer toolkit(String slug, Query query) {
-    ComposioQuery parameters = ComposioQuery.of(query, "version"::equals);
-    return simulation.at(now -> {
-      Toolkit toolkit =
-          books
-              .toolkits()
-              .find(slug)
-              .orElseThrow(() -> Problem.of(404, "Toolkit " + slug + " not found").refusal());
-      String version = parameters.text("version").orElse("latest");
-      if (!version.equals("latest") && !toolkit.versions().contains(version)) {
-        throw ComposioErrors.parameter("version", "there is no version " + version);
-      }
-      return Answer.json(200, toolkit.detail());
-    });
-  }
-
+  /** Who asks, as the vendor tells it: with secrets that a reader must drop. */
   Answer session() {
     ObjectNode session = Json.object();
-    session.putObject("project").put("id", "pr_sandbox").put("name", "sandbox");
+    ObjectNode project = session.putObject("project");
+    project
+        .put("auto_id", 1)
+        .put("id", "00000000-0000-4000-8000-000000000101")
+        .put("org_id", "00000000-0000-4000-8000-000000000102")
+        .put("name", "sandbox")
+        .put("email", "sandbox@example.com")
+        .put("nano_id", "pr_sandbox")
+        .put("created_at", begin.toString())
+        .put("updated_at", begin.toString())
+        .putNull("webhook_url")
+        .putNull("event_webhook_url")
+        .put("webhook_secret", "fake-secret-webhook")
+        .put("triggers_enabled", false)
+        .putNull("last_subscribed_at")
+        .put("deleted", false)
+        .put("is_new_webhook", true)
+        .put("webhook_version", "V3");
+    project.putObject("org").put("id", "ok_sandbox").put("name", "Sandbox").put("plan", "free");
+    session
+        .putObject("api_key")
+        .put("auto_id", 1)
+        .put("id", "00000000-0000-4000-8000-000000000103")
+        .put("name", "sandbox")
+        .put("project_id", "pr_sandbox")
+        .put("org_member_id", "00000000-0000-4000-8000-000000000104")
+        .put("created_at", begin.toString())
+        .put("updated_at", begin.toString())
+        .putNull("deleted_at")
+        .put("key", "fake-secret-key")
+        .put("deleted", false);
+    session
+        .putObject("org_member")
+        .put("id", "00000000-0000-4000-8000-000000000104")
+        .put("email", "sandbox@example.com")
+        .put("name", "Sandbox")
+        .put("role", "admin");
     return Answer.json(200, Json.bytes(session));
   }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of a list, each read as what it must be. */
 final class ComposioQuery {
@@ -65,18 +67,21 @@ final class ComposioQuery {
     return new ComposioQuery(query);
   }
 
+  /** A parameter's value; the vendor's clients write one that is null as empty. */
   Optional<String> text(String name) {
-    return query.last(name);
+    return query.last(name).filter(value -> !value.isEmpty());
   }
 
-  /** All values of a repeated parameter. */
+  /** All values of a parameter that is repeated or, as by the vendor's clients, has commas. */
   Set<String> texts(String name) {
-    return Set.copyOf(query.all(name));
+    return query.all(name).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Optional<Boolean> flag(String name) {
-    return query
-        .last(name)
+    return text(name)
         .map(value ->
             switch (value) {
               case "true" -> true;
@@ -87,7 +92,7 @@ final class ComposioQuery {
 
   /** One of several words, the first unless given. */
   String word(String name, List<String> words) {
-    String word = query.last(name).orElse(words.getFirst());
+    String word = text(name).orElse(words.getFirst());
     if (!words.contains(word)) {
       throw ComposioErrors.parameter(name, "must be one of " + String.join(", ", words));
     }
@@ -96,10 +101,9 @@ final class ComposioQuery {
 
   /** Where to begin; a limit beyond the most that the list gives counts as that. */
   Cursor cursor(int mostPerPage, int firstPlace) {
-    Optional<Cursor> given = query.last("cursor").map(Cursor::parse);
+    Optional<Cursor> given = text("cursor").map(Cursor::parse);
     int limit =
-        query
-            .last("limit")
+        text("limit")
             .map(ComposioQuery::limit)
             .or(() -> given.map(Cursor::limit))
             .orElse(DEFAULT_LIMIT);

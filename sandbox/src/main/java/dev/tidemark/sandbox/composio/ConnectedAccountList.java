@@ -1,7 +1,9 @@
 package dev.tidemark.sandbox.composio;
 
 import dev.tidemark.sandbox.exchange.Answer;
+import dev.tidemark.sandbox.exchange.Problem;
 import dev.tidemark.sandbox.exchange.Query;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Selection;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -26,34 +29,80 @@ final class ConnectedAccountList {
   private static final Set<String> STATUSES =
       Set.of("INITIALIZING", "INITIATED", "ACTIVE", "FAILED", "EXPIRED", "INACTIVE");
 
-  private ConnectedAccountList() {}
+  /** What the newer API has beside them. */
+  private static final String REVOKED = "REVOKED";
 
-  static Supplier<Answer> read(ComposioBooks books, Query raw) {
-    ComposioQuery query =
-        ComposioQuery.of(raw, name -> FILTERS.containsKey(name) || OTHERS.contains(name));
-    if (!STATUSES.containsAll(query.texts("statuses"))) {
-      throw ComposioErrors.parameter("statuses", "must be among " + String.join(", ", STATUSES));
+  /** A single account alone has this field. */
+  private static final byte[] NO_PARAMS = Json.bytes(Json.object().set("params", Json.object()));
+
+  private static final String SHARING = "account_type";
+
+  private final ComposioBooks books;
+  private final boolean newerApi;
+
+  ConnectedAccountList(ComposioBooks books, boolean newerApi) {
+    this.books = books;
+    this.newerApi = newerApi;
+  }
+
+  /** All statuses that an account can be in. */
+  static boolean isStatus(String word) {
+    return STATUSES.contains(word) || word.equals(REVOKED);
+  }
+
+  Supplier<Answer> read(Query raw) {
+    ComposioQuery query = ComposioQuery.of(raw, this::isParameter);
+    if (!query.texts("statuses").stream().allMatch(this::isShown)) {
+      throw ComposioErrors.parameter(
+          "statuses", "must be among " + String.join(", ", new TreeSet<>(STATUSES)));
     }
+    boolean shared = query.word(SHARING, List.of("PRIVATE", "SHARED", "ALL")).equals("SHARED");
     boolean newestFirst = query.word("order_direction", List.of("desc", "asc")).equals("desc");
     boolean byCreation =
         query.word("order_by", List.of("created_at", "updated_at")).equals("created_at");
     Set<String> ids = query.texts("connected_account_ids");
     Optional<Predicate<? super Doc>> test =
-        ids.isEmpty() ? Optional.empty() : Optional.of(account -> ids.contains(account.id()));
+        ids.isEmpty() && !shared
+            ? Optional.empty()
+            : Optional.of(account -> !shared && ids.contains(account.id()));
     if (!byCreation) {
-      return byUpdate(books, query, newestFirst, test.orElse(account -> true));
+      return byUpdate(query, newestFirst, test.orElse(account -> true));
     }
     ComposioQuery.Cursor cursor = query.cursor(MOST, newestFirst ? ComposioQuery.NO_PLACE : 0);
     Selection all =
         newestFirst ? Selection.newestFirst(cursor.limit()) : Selection.oldestFirst(cursor.limit());
     ComposioPage<Doc> page =
         ComposioPage.of(books.connectedAccounts(), filtered(query, all), test, cursor);
-    return () -> page.answer(Doc::json);
+    return () -> page.answer(this::shown);
+  }
+
+  Supplier<Answer> one(String id, Query raw) {
+    ComposioQuery.of(raw, name -> false);
+    Doc account =
+        books
+            .connectedAccounts()
+            .find(id)
+            .orElseThrow(() -> Problem.of(404, "Connected account " + id + " not found").refusal());
+    return () -> Answer.json(200, Json.joined(shown(account), NO_PARAMS));
+  }
+
+  private boolean isParameter(String name) {
+    return FILTERS.containsKey(name) || OTHERS.contains(name) || (newerApi && name.equals(SHARING));
+  }
+
+  private boolean isShown(String status) {
+    return STATUSES.contains(status) || (newerApi && status.equals(REVOKED));
+  }
+
+  private byte[] shown(Doc account) {
+    return newerApi
+        ? Json.joined(account.json(), Json.bytes(ConnectionShapes.newer(account)))
+        : account.json();
   }
 
   /** This order changes while it is read, so that its pages can only be counted off. */
-  private static Supplier<Answer> byUpdate(
-      ComposioBooks books, ComposioQuery query, boolean newestFirst, Predicate<? super Doc> test) {
+  private Supplier<Answer> byUpdate(
+      ComposioQuery query, boolean newestFirst, Predicate<? super Doc> test) {
     ComposioQuery.Cursor cursor = query.cursor(MOST, 0);
     Selection all = filtered(query, Selection.oldestFirst(Integer.MAX_VALUE));
     List<Doc> found = books.connectedAccounts().select(all, test);
@@ -63,7 +112,7 @@ final class ConnectedAccountList {
     return () ->
         ComposioPage.of(
                 found.stream().sorted(newestFirst ? order.reversed() : order).toList(), cursor)
-            .answer(Doc::json);
+            .answer(this::shown);
   }
 
   private static Selection filtered(ComposioQuery query, Selection selection) {

@@ -3,16 +3,20 @@ package dev.tidemark.sandbox.composio;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
+import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Names;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * Auth configs and connected accounts. Both carry made-up secrets, as the vendor's do, so that it
- * can be seen whether a reader keeps what it must drop; each such value contains {@code secret}.
+ * can be seen whether a reader keeps what it must drop; each such value begins with {@code
+ * fake-secret-}.
  */
 final class ConnectionShapes {
+  private static final String SIGN_IN = "https://sign-in.example.com/";
   private static final Set<String> OAUTH = Set.of("OAUTH1", "OAUTH2");
 
   private ConnectionShapes() {}
@@ -81,10 +85,22 @@ final class ConnectionShapes {
     return account;
   }
 
+  /** The fields of a connected account that only the newer API shows. */
+  static ObjectNode newer(Doc account) {
+    String word = account.id().substring(account.id().length() - 5).toLowerCase(Locale.ROOT);
+    ObjectNode newer = Json.object();
+    newer.put("word_id", account.key("toolkit.slug") + "_" + word).putNull("alias");
+    newer.putObject("experimental").put("account_type", "PRIVATE");
+    return newer;
+  }
+
   /** Puts a connected account into a status, with the reason the vendor gives for a bad one. */
   static void status(ObjectNode account, String status, Instant at) {
     account.put("status", status).put("updated_at", at.toString());
-    account.withObject("state").withObject("val").put("status", status);
+    ObjectNode values = account.withObject("state").withObject("val").put("status", status);
+    if (status.equals("INITIATED")) {
+      values.put("redirectUrl", SIGN_IN).put("authUri", SIGN_IN);
+    }
     account.put("status_reason", status.equals("ACTIVE") ? null : "The account is " + status);
   }
 
@@ -100,14 +116,15 @@ final class ConnectionShapes {
 
   private static void secrets(ObjectNode into, String scheme, Dice dice) {
     if (OAUTH.contains(scheme)) {
-      into.put("client_id", dice.hex(16))
-          .put("client_secret", secret(dice))
-          .put("access_token", secret(dice))
-          .put("refresh_token", secret(dice));
-    } else if (scheme.equals("BASIC")) {
-      into.put("username", "integration").put("password", secret(dice));
-    } else {
-      into.put("generic_api_key", secret(dice));
+      into.put("client_id", dice.hex(16)).put("client_secret", secret(dice));
+    }
+    switch (scheme) {
+      case "OAUTH2" -> into.put("access_token", secret(dice)).put("refresh_token", secret(dice));
+      case "OAUTH1" ->
+          into.put("oauth_token", secret(dice)).put("oauth_token_secret", secret(dice));
+      case "BASIC" -> into.put("username", "integration").put("password", secret(dice));
+      case "BEARER_TOKEN" -> into.put("token", secret(dice));
+      default -> into.put("generic_api_key", secret(dice));
     }
   }
 

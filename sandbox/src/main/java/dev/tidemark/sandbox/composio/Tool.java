@@ -31,9 +31,8 @@ final class Tool implements Item {
    *
    * @param since the index of the toolkit version that brought it
    * @param common the fields that all callers see
-   * @param newer the fields that only callers of version 3.1 see
    */
-  Tool(Instant created, int since, ObjectNode common, ObjectNode newer) {
+  Tool(Instant created, int since, ObjectNode common) {
     this.slug = common.path("slug").asText();
     this.name = common.path("name").asText();
     this.toolkit = common.path("toolkit").path("slug").asText();
@@ -45,12 +44,12 @@ final class Tool implements Item {
     this.searchable =
         String.join(" ", slug, name, common.path("description").asText()).toLowerCase(Locale.ROOT);
     this.common = Json.bytes(common);
-    this.newer = Json.bytes(newer);
+    this.newer = Json.bytes(ToolShapes.newer(common));
   }
 
   /** The same tool with other common fields. */
   Tool with(ObjectNode changed) {
-    return new Tool(created, since, changed, Json.object(newer));
+    return new Tool(created, since, changed);
   }
 
   ObjectNode tree() {

@@ -1,5 +1,7 @@
 package dev.tidemark.sandbox.composio;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Dice;
@@ -41,6 +43,8 @@ final class ToolShapes {
           "LISTS",
           "VIEWS");
   private static final int IMPORTANT = 3;
+  private static final String READ = ".read";
+  private static final String WRITE = ".write";
 
   private ToolShapes() {}
 
@@ -62,7 +66,7 @@ final class ToolShapes {
     tool.put("no_auth", !toolkit.entry().needsAuth());
     tool.set("output_parameters", output());
     boolean reads = reads(verb);
-    tool.putArray("scopes").add(toolkit.id() + (reads ? ".read" : ".write"));
+    tool.putArray("scopes").add(toolkit.id() + (reads ? READ : WRITE));
     var tags = tool.putArray("tags").add(reads ? "readOnlyHint" : "updateHint");
     if (index < IMPORTANT) {
       tags.add("important");
@@ -71,11 +75,26 @@ final class ToolShapes {
     return tool;
   }
 
-  /** The fields that only the newer API shows. */
+  /**
+   * The fields that only the newer API shows. Tools that need no sign-in tell their scopes in the
+   * old way alone, and one scope that changes things stands for one that reads them.
+   */
   static ObjectNode newer(ObjectNode tool) {
     ObjectNode newer = Json.object();
     newer.put("human_description", tool.path("description").asText());
-    newer.putObject("scope_requirements").set("all_of", tool.path("scopes"));
+    if (tool.path("no_auth").asBoolean()) {
+      return newer.putNull("scope_requirements");
+    }
+    ArrayNode all = newer.putObject("scope_requirements").putArray("all_of");
+    for (JsonNode scope : tool.path("scopes")) {
+      String text = scope.asText();
+      if (text.endsWith(READ)) {
+        String writing = text.substring(0, text.length() - READ.length()) + WRITE;
+        all.addObject().putArray("any_of").add(text).add(writing);
+      } else {
+        all.add(text);
+      }
+    }
     return newer;
   }
 

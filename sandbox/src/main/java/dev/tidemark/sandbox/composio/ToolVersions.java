@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ToolVersions {
   private static final String PARAMETER = "toolkit_versions";
-  private static final String LATEST = "latest";
+  static final String LATEST = "latest";
 
   private final String common;
   private final Map<String, String> special;

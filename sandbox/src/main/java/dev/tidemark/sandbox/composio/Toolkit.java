@@ -1,8 +1,5 @@
 package dev.tidemark.sandbox.composio;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Item;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,13 +11,19 @@ import java.util.Map;
  * A toolkit with its releases.
  *
  * @param rank its place by use, from 0
+ * @param opened when the catalogue got it, whatever it says itself
+ * @param deprecated true if only those who ask for deprecated toolkits see it in the list
  * @param versions all releases, the base version first
+ * @param tools how many it has in its latest version
  */
 record Toolkit(
     Catalogue.Entry entry,
     int rank,
+    Instant opened,
     Instant created,
     Instant updated,
+    String description,
+    boolean deprecated,
     List<String> versions,
     int tools)
     implements Item {
@@ -32,17 +35,33 @@ record Toolkit(
   }
 
   static Toolkit opened(Catalogue.Entry entry, int rank, Instant at) {
-    return new Toolkit(entry, rank, at, at, List.of(BASE_VERSION), 0);
+    String description = "Read and change what is in " + entry.name() + ".";
+    return new Toolkit(entry, rank, at, at, at, description, false, List.of(BASE_VERSION), 0);
   }
 
+  /** With more or, if negative, fewer tools. */
   Toolkit withTools(int more, Instant at) {
-    return new Toolkit(entry, rank, created, at, versions, tools + more);
+    return new Toolkit(
+        entry, rank, opened, created, at, description, deprecated, versions, tools + more);
   }
 
-  Toolkit released(String version, Instant at) {
+  /** In a version that follows all others; it says nothing about when that came. */
+  Toolkit released(String version) {
     List<String> all = new ArrayList<>(versions);
     all.add(version);
-    return new Toolkit(entry, rank, created, at, all, tools);
+    return new Toolkit(entry, rank, opened, created, updated, description, deprecated, all, tools);
+  }
+
+  /** As it says itself when it was created and updated. */
+  Toolkit dated(Instant newCreated, Instant newUpdated) {
+    return new Toolkit(
+        entry, rank, opened, newCreated, newUpdated, description, deprecated, versions, tools);
+  }
+
+  /** As it presents itself. */
+  Toolkit worded(Catalogue.Entry newEntry, String newDescription, boolean nowDeprecated) {
+    return new Toolkit(
+        newEntry, rank, opened, created, updated, newDescription, nowDeprecated, versions, tools);
   }
 
   String latest() {
@@ -53,6 +72,18 @@ record Toolkit(
     return "https://logos.example.com/" + id() + ".svg";
   }
 
+  /** Composio signs in by itself where it holds an OAuth 2 app of its own. */
+  boolean managed() {
+    return entry.scheme().equals("OAUTH2");
+  }
+
+  /** True if slug, name or description contain a text in lower case. */
+  boolean mentions(String text) {
+    return id().contains(text)
+        || entry.name().toLowerCase(Locale.ROOT).contains(text)
+        || description.toLowerCase(Locale.ROOT).contains(text);
+  }
+
   @Override
   public String id() {
     return entry.slug();
@@ -60,7 +91,7 @@ record Toolkit(
 
   @Override
   public long createdAt() {
-    return created.toEpochMilli();
+    return opened.toEpochMilli();
   }
 
   @Override
@@ -68,114 +99,9 @@ record Toolkit(
     return Map.of();
   }
 
+  /** As control shows it. */
   @Override
   public byte[] json() {
-    ObjectNode node = Json.object();
-    node.put("slug", id()).put("name", entry.name());
-    node.putArray("auth_schemes").add(entry.scheme());
-    managedSchemes(node);
-    node.put("is_local_toolkit", false).put("no_auth", !entry.needsAuth());
-    node.putObject("deprecated").put("toolkitId", toolkitId());
-    ObjectNode category = meta(node).putArray("categories").addObject();
-    category.put("id", entry.category()).put("name", categoryName());
-    return Json.bytes(node);
-  }
-
-  /** The toolkit alone, with what it takes to sign in. */
-  byte[] detail() {
-    ObjectNode node = Json.object();
-    node.put("slug", id()).put("name", entry.name()).put("enabled", true);
-    managedSchemes(node);
-    node.put("is_local_toolkit", false).put("base_url", baseUrl());
-    authDetails(node.putArray("auth_config_details"));
-    ObjectNode meta = meta(node);
-    meta.putArray("categories")
-        .addObject()
-        .put("name", categoryName())
-        .put("slug", entry.category());
-    versions.reversed().forEach(meta.putArray("available_versions")::add);
-    ObjectNode deprecated = node.putObject("deprecated").put("toolkitId", toolkitId());
-    deprecated.putArray("rawProxyInfoByAuthSchemes");
-    return Json.bytes(node);
-  }
-
-  /** Composio signs in by itself where it holds an OAuth 2 app of its own. */
-  boolean managed() {
-    return entry.scheme().equals("OAUTH2");
-  }
-
-  /** True if slug or name contain a text in lower case. */
-  boolean mentions(String text) {
-    return id().contains(text) || entry.name().toLowerCase(Locale.ROOT).contains(text);
-  }
-
-  private void managedSchemes(ObjectNode node) {
-    ArrayNode schemes = node.putArray("composio_managed_auth_schemes");
-    if (managed()) {
-      schemes.add(entry.scheme());
-    }
-  }
-
-  private ObjectNode meta(ObjectNode node) {
-    return node.putObject("meta")
-        .put("created_at", created.toString())
-        .put("updated_at", updated.toString())
-        .put("description", "Read and change what is in " + entry.name() + ".")
-        .put("logo", logo())
-        .put("app_url", baseUrl())
-        .put("triggers_count", rank % 7)
-        .put("tools_count", tools)
-        .put("version", latest());
-  }
-
-  private void authDetails(ArrayNode details) {
-    if (!entry.needsAuth()) {
-      return;
-    }
-    ObjectNode detail = details.addObject();
-    detail
-        .put("mode", entry.scheme())
-        .put("name", id() + "_" + entry.scheme().toLowerCase(Locale.ROOT));
-    detail.putObject("proxy").put("base_url", baseUrl());
-    ObjectNode fields = detail.putObject("fields");
-    ObjectNode creation = fields.putObject("auth_config_creation");
-    ArrayNode required = creation.putArray("required");
-    creation.putArray("optional");
-    ObjectNode initiation = fields.putObject("connected_account_initiation");
-    ArrayNode asked = initiation.putArray("required");
-    initiation.putArray("optional");
-    switch (entry.scheme()) {
-      case "OAUTH1", "OAUTH2" -> {
-        field(required, "client_id", "Client id");
-        field(required, "client_secret", "Client secret");
-      }
-      case "BASIC" -> {
-        field(asked, "username", "User name");
-        field(asked, "password", "Password");
-      }
-      default -> field(asked, "generic_api_key", "API key");
-    }
-  }
-
-  private static void field(ArrayNode fields, String name, String label) {
-    fields
-        .addObject()
-        .put("name", name)
-        .put("displayName", label)
-        .put("type", "string")
-        .put("description", label + " of the account to connect")
-        .put("required", true);
-  }
-
-  private String baseUrl() {
-    return "https://api." + id() + ".example.com";
-  }
-
-  private String categoryName() {
-    return entry.category().replace('-', ' ');
-  }
-
-  private String toolkitId() {
-    return String.format("00000000-0000-4000-8000-%012d", rank);
+    return ToolkitShapes.controlled(this);
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class Json {
   }
 
   /** A new, empty array. */
-  public static JsonNode array() {
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 

@@ -52,6 +52,14 @@ public final class Table<T extends Item> {
     put(place, item);
   }
 
+  /** Brings back a removed object, in whatever state, to the place that it had. */
+  public void restore(T item) {
+    if (!wasRemoved(item.id())) {
+      throw new IllegalArgumentException(item.id() + " was not removed");
+    }
+    put(places.getOrDefault(item.id(), -1), item);
+  }
+
   /** Takes an object out; its id and place stay known. */
   public Optional<T> remove(String id) {
     return drop(places.getOrDefault(id, -1));

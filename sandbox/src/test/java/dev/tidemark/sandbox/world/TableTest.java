@@ -53,6 +53,18 @@ class TableTest {
   }
 
   @Test
+  void bringsAnObjectBackToItsPlace() {
+    table.remove("d4");
+
+    table.restore(doc(4, "green"));
+
+    assertThat(ids(Selection.oldestFirst(3).from(3))).containsExactly("d3", "d4", "d5");
+    assertThat(ids(Selection.oldestFirst(9).where("colour", "green"))).containsExactly("d4");
+    assertThatThrownBy(() -> table.restore(doc(4, "red"))).hasMessageContaining("d4");
+    assertThatThrownBy(() -> table.restore(doc(10, "red"))).hasMessageContaining("d10");
+  }
+
+  @Test
   void keepsPlacesWhenObjectsGo() {
     table.remove("d4");
 

@@ -84,10 +84,12 @@ public record Configuration(
    * The connector catalogue.
    *
    * @param apiKey without one, it is not synced (the sandbox has its own)
+   * @param apiVersion of the vendor's API: {@code v3} or {@code v3.1}
    * @param syncIntervalHours 1 to 720
    * @param enableNewTools whether tools start enabled
    */
-  public record Composio(Optional<String> apiKey, int syncIntervalHours, boolean enableNewTools) {}
+  public record Composio(
+      Optional<String> apiKey, String apiVersion, int syncIntervalHours, boolean enableNewTools) {}
 
   @Override
   public String toString() {

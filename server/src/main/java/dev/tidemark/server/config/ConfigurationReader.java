@@ -51,6 +51,7 @@ public final class ConfigurationReader {
           "admin-key",
           "composio.base-url",
           "composio.api-key",
+          "composio.api-version",
           "composio.sync-interval-hours",
           "composio.enable-new-tools");
 
@@ -59,7 +60,9 @@ public final class ConfigurationReader {
 
   private static final int MOST_CONNECTIONS = 1_000_000;
   private static final ProviderId COMPOSIO = new ProviderId("composio");
-  private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{8,512}");
+  private static final int SHORTEST_KEY = 8;
+  private static final int LONGEST_KEY = 512;
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]*");
 
   private final Settings settings;
   private final List<String> problems = new ArrayList<>();
@@ -99,10 +102,12 @@ public final class ConfigurationReader {
         sandbox(),
         schedules(),
         read("organization", new OrganizationId("org_demo"), OrganizationId::new),
-        key("api-key"),
-        key("admin-key"),
+        key("api-key", SHORTEST_KEY),
+        key("admin-key", SHORTEST_KEY),
         new Configuration.Composio(
-            key("composio.api-key"),
+            // The vendor may give it any length.
+            key("composio.api-key", 1),
+            read("composio.api-version", "v3", ConfigurationReader::composioVersion),
             composioHours(),
             read("composio.enable-new-tools", false, ConfigurationReader::flag)),
         baseUrls(),
@@ -187,6 +192,13 @@ public final class ConfigurationReader {
     return text;
   }
 
+  private static String composioVersion(String text) {
+    if (!text.equals("v3") && !text.equals("v3.1")) {
+      throw new IllegalArgumentException("'" + text + "' is no version; write v3 or v3.1");
+    }
+    return text;
+  }
+
   private int composioHours() {
     return read("composio.sync-interval-hours", 1, text -> number(text, 1, 720));
   }
@@ -248,10 +260,19 @@ public final class ConfigurationReader {
     return url.getQuery() == null && url.getUserInfo() == null && url.getFragment() == null;
   }
 
-  private Optional<String> key(String setting) {
+  private Optional<String> key(String setting, int shortest) {
     Optional<String> value = settings.find(setting);
-    if (value.isPresent() && !KEY_FORM.matcher(value.get()).matches()) {
-      problems.add(setting + ": a key has 8 to 512 visible ASCII characters, and no space");
+    boolean fit =
+        value
+            .filter(key ->
+                key.length() < shortest
+                    || key.length() > LONGEST_KEY
+                    || !VISIBLE.matcher(key).matches())
+            .isEmpty();
+    if (!fit) {
+      problems.add(
+          "%s: a key has %d to %d visible ASCII characters, and no space"
+              .formatted(setting, shortest, LONGEST_KEY));
       return Optional.empty();
     }
     return value;

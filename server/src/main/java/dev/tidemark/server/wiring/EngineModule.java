@@ -2,6 +2,7 @@ package dev.tidemark.server.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.tidemark.application.composio.TrackTools;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.connection.RejectCredentials;
@@ -13,7 +14,6 @@ import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.run.SyncEvents;
-import dev.tidemark.application.statistics.TrackTools;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;

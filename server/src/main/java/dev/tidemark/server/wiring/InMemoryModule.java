@@ -3,15 +3,19 @@ package dev.tidemark.server.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import dev.tidemark.application.audit.AuditTrail;
+import dev.tidemark.application.composio.ToolList;
+import dev.tidemark.application.composio.ToolSettings;
+import dev.tidemark.application.composio.TriggerMemory;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
-import dev.tidemark.application.statistics.ToolSettings;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
@@ -102,7 +106,27 @@ interface InMemoryModule {
   }
 
   @Provides
+  static RecordStore records(InMemoryStore store) {
+    return store.records();
+  }
+
+  @Provides
   static ToolSettings tools(InMemoryStore store) {
     return store.tools();
+  }
+
+  @Provides
+  static ToolList toolList(InMemoryStore store) {
+    return store.toolList();
+  }
+
+  @Provides
+  static AuditTrail audit(InMemoryStore store) {
+    return store.audit();
+  }
+
+  @Provides
+  static TriggerMemory triggers(InMemoryStore store) {
+    return store.triggers();
   }
 }

@@ -45,7 +45,7 @@ class ConfigurationReaderTest {
                 new OrganizationId("org_demo"),
                 Optional.empty(),
                 Optional.empty(),
-                new Configuration.Composio(Optional.empty(), 1, false),
+                new Configuration.Composio(Optional.empty(), "v3", 1, false),
                 Map.of(),
                 Optional.empty(),
                 AllowedNetworks.NONE,
@@ -77,6 +77,7 @@ class ConfigurationReaderTest {
             admin-key = admin-0123456789
             composio.base-url = https://composio.example.com
             composio.api-key = ak_0123456789
+            composio.api-version = v3.1
             composio.sync-interval-hours = 12
             composio.enable-new-tools = true
             connectors.stripe.base-url = http://127.0.0.1:12111/stripe
@@ -108,7 +109,7 @@ class ConfigurationReaderTest {
                 new OrganizationId("org_acme"),
                 Optional.of("ok_0123456789"),
                 Optional.of("admin-0123456789"),
-                new Configuration.Composio(Optional.of("ak_0123456789"), 12, true),
+                new Configuration.Composio(Optional.of("ak_0123456789"), "v3.1", 12, true),
                 Map.of(
                     COMPOSIO, URI.create("https://composio.example.com"),
                     STRIPE, URI.create("http://127.0.0.1:12111/stripe")),
@@ -182,16 +183,17 @@ class ConfigurationReaderTest {
   void saysEverythingThatIsWrongAtOnce() {
     assertThatThrownBy(() ->
             read(
-                Map.of("port", "70000", "sync-every", "often", "store", "tape"),
+                Map.of("port", "70000", "sync-every", "often", "store", "tape", "sandbox", "yes"),
                 Map.of(
                     "TIDEMARK_API_KEY", "a b",
+                    "TIDEMARK_COMPOSIO_API_KEY", "a b",
+                    "TIDEMARK_COMPOSIO_API_VERSION", "3",
                     "TIDEMARK_COMPOSIO_SYNC_INTERVAL_HOURS", "0",
                     "TIDEMARK_COMPOSIO_BASE_URL", "ftp://x",
                     "TIDEMARK_ORGANIZATION", "no good",
                     "TIDEMARK_CONNECT_ALL", "true",
                     "TIDEMARK_ALLOWED_NETWORKS", "example.com",
-                    "TIDEMARK_CONNECTORS", "/dev/null",
-                    "TIDEMARK_SANDBOX", "yes")))
+                    "TIDEMARK_CONNECTORS", "/dev/null")))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
             e ->
@@ -209,6 +211,9 @@ class ConfigurationReaderTest {
                         "organization: organization id must be 1 to 128 letters, digits, '.', '_'"
                             + " or '-', but was 'no good'",
                         "api-key: a key has 8 to 512 visible ASCII characters, and no space",
+                        "composio.api-key: a key has 1 to 512 visible ASCII characters, and no"
+                            + " space",
+                        "composio.api-version: '3' is no version; write v3 or v3.1",
                         "composio.sync-interval-hours: '0' is no whole number from 1 to 720",
                         "connectors.composio.base-url: 'ftp://x' is no base URL; write for example"
                             + " https://api.example.com"));

@@ -57,6 +57,9 @@ class KeptKeysTest extends ApiKeysContract {
         others.records(),
         keys(),
         others.tools(),
+        others.toolList(),
+        others.audit(),
+        others.triggers(),
         others.sessions(),
         others.setups(),
         others.deliveries());

@@ -11,18 +11,21 @@ public sealed interface PageCommit {
    *
    * @param counts what the page changed
    * @param appeared keys that were not live before
+   * @param updated keys that were, with another content
    * @param disappeared keys that are not live any more
    * @param cancelRequested whether somebody wants the run to stop
    */
   record Committed(
       RunCounts counts,
       List<RecordKey> appeared,
+      List<RecordKey> updated,
       List<RecordKey> disappeared,
       boolean cancelRequested)
       implements PageCommit {
     /** Copies the lists. */
     public Committed {
       appeared = List.copyOf(appeared);
+      updated = List.copyOf(updated);
       disappeared = List.copyOf(disappeared);
     }
   }

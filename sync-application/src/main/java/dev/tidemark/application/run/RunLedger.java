@@ -7,6 +7,8 @@ import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.domain.failure.Failure;
 import dev.tidemark.domain.failure.FailureCode;
+import dev.tidemark.domain.record.RecordData;
+import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.Beginning;
@@ -20,8 +22,12 @@ import dev.tidemark.domain.sync.SyncId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The transactions of a run: each changes the journal and the schedule together. */
 public final class RunLedger {
@@ -114,7 +120,7 @@ public final class RunLedger {
         switch (journal.commitPage(lease, page, now)) {
           case PageCommit.LeaseLost lost -> new Step.LeaseLost();
           case PageCommit.Committed committed -> {
-            observe(lease.sync(), committed);
+            observe(lease.sync(), page, committed);
             yield page.last()
                 ? end(lease, committed.counts(), full, now)
                 : new Step.GoOn(committed.counts(), committed.cancelRequested());
@@ -128,10 +134,7 @@ public final class RunLedger {
     }
     return switch (journal.sweep(lease, guard, now)) {
       case Sweep.Swept swept -> {
-        if (!swept.disappeared().isEmpty()) {
-          observers.forEach(
-              observer -> observer.changed(lease.sync(), List.of(), swept.disappeared()));
-        }
+        tell(lease.sync(), List::of, swept.disappeared());
         RunCounts deleted = new RunCounts(0, 0, 0, swept.disappeared().size());
         yield over(lease, new Outcome.Succeeded(now), counts.plus(deleted));
       }
@@ -155,10 +158,31 @@ public final class RunLedger {
     return finish(lease, outcome) ? new Step.Over(outcome, counts) : new Step.LeaseLost();
   }
 
-  private void observe(SyncId sync, PageCommit.Committed committed) {
-    if (!committed.appeared().isEmpty() || !committed.disappeared().isEmpty()) {
-      observers.forEach(
-          observer -> observer.changed(sync, committed.appeared(), committed.disappeared()));
+  private void observe(SyncId sync, Fetched.Page page, PageCommit.Committed committed) {
+    tell(sync, () -> stored(page, committed), committed.disappeared());
+  }
+
+  /** Of several records of one key the last one was stored. */
+  private static List<RecordData> stored(Fetched.Page page, PageCommit.Committed committed) {
+    Set<RecordKey> keys = new HashSet<>(committed.appeared());
+    keys.addAll(committed.updated());
+    List<RecordData> stored = new ArrayList<>();
+    for (RecordData data : page.records().reversed()) {
+      if (keys.remove(data.key())) {
+        stored.add(data);
+      }
+    }
+    return stored;
+  }
+
+  private void tell(SyncId sync, Supplier<List<RecordData>> changed, List<RecordKey> disappeared) {
+    List<PageObserver> following =
+        observers.stream().filter(observer -> observer.follows(sync)).toList();
+    if (!following.isEmpty()) {
+      List<RecordData> stored = changed.get();
+      if (!stored.isEmpty() || !disappeared.isEmpty()) {
+        following.forEach(observer -> observer.changed(sync, stored, disappeared));
+      }
     }
   }
 

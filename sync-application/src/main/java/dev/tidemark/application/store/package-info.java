@@ -1,4 +1,4 @@
-/** What every store offers: transactions, and one way to fail. */
+/** What every store offers: transactions, parts of lists, and one way to fail. */
 @NullMarked
 package dev.tidemark.application.store;
 

@@ -3,6 +3,7 @@ package dev.tidemark.application.sync;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.domain.sync.Hold;
 import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.Triggering;
 import java.time.InstantSource;
@@ -13,14 +14,23 @@ import java.util.function.Supplier;
 public final class TriggerSync {
   /** What became of the wish. */
   public sealed interface Outcome {
-    /** A run is queued and due at once. */
-    record Queued(RunId run) implements Outcome {}
+    /**
+     * A run is queued and due at once.
+     *
+     * @param sync the facts afterwards
+     */
+    record Queued(Sync sync, RunId run) implements Outcome {}
 
-    /** A run was active already and stands for the one that was asked for. */
-    record Joined(RunId run) implements Outcome {}
+    /**
+     * A run was active already and stands for the one that was asked for.
+     *
+     * @param sync the facts afterwards: a run that has not begun becomes the full pass that was
+     *     asked for
+     */
+    record Joined(Sync sync, RunId run) implements Outcome {}
 
     /** The sync is held. */
-    record Held(Hold hold) implements Outcome {}
+    record Held(Hold.Reason hold) implements Outcome {}
 
     /** There is no such sync. */
     record UnknownSync() implements Outcome {}
@@ -61,7 +71,11 @@ public final class TriggerSync {
               sync -> {
                 Triggering triggering = sync.trigger(fresh, full, clock.instant());
                 answer.set(triggering);
-                return triggering instanceof Triggering.Queued queued ? queued.sync() : sync;
+                return switch (triggering) {
+                  case Triggering.Queued queued -> queued.sync();
+                  case Triggering.Joined joined -> joined.sync();
+                  case Triggering.Held held -> sync;
+                };
               });
       if (after.isEmpty()) {
         return new Outcome.UnknownSync();
@@ -69,9 +83,9 @@ public final class TriggerSync {
       return switch (answer.get()) {
         case Triggering.Queued queued -> {
           schedule.follow(queued.sync());
-          yield new Outcome.Queued(queued.run());
+          yield new Outcome.Queued(queued.sync(), queued.run());
         }
-        case Triggering.Joined joined -> new Outcome.Joined(joined.run());
+        case Triggering.Joined joined -> new Outcome.Joined(joined.sync(), joined.run());
         case Triggering.Held held -> new Outcome.Held(held.hold());
       };
     });

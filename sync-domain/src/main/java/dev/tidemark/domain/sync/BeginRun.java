@@ -18,20 +18,17 @@ final class BeginRun {
       case CurrentRun.Waiting waiting when waiting.resumeAt().isAfter(now) ->
           new Beginning.Active(waiting.run());
       case CurrentRun.Waiting waiting -> resumed(sync, waiting, leaseUntil);
-      case CurrentRun.Queued queued -> begun(sync, queued.run(), queued.full(), now, leaseUntil);
-      case CurrentRun.None none -> begun(sync, fresh, false, now, leaseUntil);
+      case CurrentRun.Queued queued -> begun(sync, queued.run(), now, leaseUntil);
+      case CurrentRun.None none -> begun(sync, fresh, now, leaseUntil);
     };
   }
 
-  private static Beginning begun(
-      Sync sync, RunId run, boolean full, Instant now, Instant leaseUntil) {
+  private static Beginning begun(Sync sync, RunId run, Instant now, Instant leaseUntil) {
     Draft next = new Draft(sync);
     next.token = sync.token().next();
     next.scheduledFrom = now;
     next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
-    boolean fullPassIsDue =
-        full || sync.checkpoint() == null || sync.mode().fullPassDue(sync.lastFullPassAt(), now);
-    if (sync.fullPass() == null && fullPassIsDue) {
+    if (sync.fullPass() == null && sync.beginsFullPass(now)) {
       next.fullPass = run;
       next.checkpoint = null;
     }

@@ -187,24 +187,37 @@ public record Sync(
    * cancelled cannot stand for the wish: its worker can no longer write, and another is queued.
    */
   public Triggering trigger(RunId fresh, boolean full, Instant now) {
-    if (currentRun.lost(now)) {
-      return lost(now).trigger(fresh, full, now);
-    }
-    if (hold instanceof Hold.Reason reason) {
-      return new Triggering.Held(reason);
-    }
-    Optional<RunId> active = lasting();
-    return active.isPresent()
-        ? new Triggering.Joined(active.get())
-        : new Triggering.Queued(queued(fresh, full, now), fresh);
+    return TriggerRun.of(this, fresh, full, now);
+  }
+
+  /**
+   * Whether the run that is active, or else the next one, reads everything, as far as that is known
+   * now.
+   */
+  public boolean readsAll(Instant now) {
+    return fullPass != null || beginsFullPass(now);
+  }
+
+  /** Whether a run that begins now begins with a full pass. */
+  boolean beginsFullPass(Instant now) {
+    return switch (currentRun) {
+      case CurrentRun.Working working -> false;
+      case CurrentRun.Waiting waiting -> false;
+      case CurrentRun.Queued queued -> queued.full() || fullPassDue(now);
+      case CurrentRun.None none -> fullPassDue(now);
+    };
+  }
+
+  private boolean fullPassDue(Instant now) {
+    return checkpoint == null || mode.fullPassDue(lastFullPassAt, now);
   }
 
   /** The run that is active and was not asked to stop. */
-  private Optional<RunId> lasting() {
+  Optional<RunId> lasting() {
     return currentRun instanceof CurrentRun.Cancelling ? Optional.empty() : currentRun.id();
   }
 
-  private Sync queued(RunId fresh, boolean full, Instant now) {
+  Sync queued(RunId fresh, boolean full, Instant now) {
     Draft next = new Draft(this);
     next.currentRun = new CurrentRun.Queued(fresh, now, full);
     return next.done();

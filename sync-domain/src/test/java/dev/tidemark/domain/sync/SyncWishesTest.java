@@ -15,6 +15,7 @@ import static dev.tidemark.domain.sync.Examples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,34 @@ class SyncWishesTest {
 
     @Test
     void joinsARunThatIsQueuedOrReadsOrWaits() {
-      Triggering joined = new Triggering.Joined(run("first"));
-      assertThat(trigger(created(HOURLY), at(1))).isEqualTo(joined);
-      assertThat(trigger(begun(created(HOURLY), T0).sync(), at(1))).isEqualTo(joined);
-      assertThat(trigger(waiting(), at(1))).isEqualTo(joined);
+      for (Sync active : List.of(created(HOURLY), begun(created(HOURLY), T0).sync(), waiting())) {
+        assertThat(trigger(active, at(1))).isEqualTo(new Triggering.Joined(active, run("first")));
+      }
+    }
+
+    @Test
+    void makesARunThatHasNotBegunTheFullPassThatIsWanted() {
+      Triggering.Queued queued =
+          (Triggering.Queued) succeeded().trigger(run("next"), false, at(200));
+      assertThat(queued.sync().readsAll(at(200))).isFalse();
+
+      Triggering.Joined joined =
+          (Triggering.Joined) queued.sync().trigger(run("other"), true, at(201));
+
+      assertThat(joined.run()).isEqualTo(run("next"));
+      assertThat(joined.sync().currentRun())
+          .isEqualTo(new CurrentRun.Queued(run("next"), at(200), true));
+      assertThat(joined.sync().readsAll(at(201))).isTrue();
+      assertThat(begun(joined.sync(), at(202)).sync().fullPass()).isEqualTo(run("next"));
+    }
+
+    @Test
+    void leavesAnIncrementThatHasBegunAsItIs() {
+      Sync reading = begun(succeeded(), at(200)).sync();
+
+      assertThat(reading.trigger(run("other"), true, at(201)))
+          .isEqualTo(new Triggering.Joined(reading, reading.currentRun().id().orElseThrow()));
+      assertThat(reading.readsAll(at(201))).isFalse();
     }
 
     @Test

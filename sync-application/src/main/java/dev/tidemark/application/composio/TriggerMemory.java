@@ -1,0 +1,24 @@
+package dev.tidemark.application.composio;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Driven port: what came of triggers that may be sent again. */
+public interface TriggerMemory {
+  /**
+   * A trigger.
+   *
+   * @param full whether a full pass was asked for
+   * @param accepted what came of it
+   */
+  record Remembered(boolean full, TriggerConnector.Outcome.Accepted accepted) {}
+
+  /** What came of the trigger of that key, unless it is forgotten by now. */
+  Optional<Remembered> find(IdempotencyKey key, Instant now);
+
+  /**
+   * Keeps what came of a trigger, until an instant after which it is forgotten; to be called in the
+   * transaction that triggers.
+   */
+  void remember(IdempotencyKey key, Remembered trigger, Instant now, Instant until);
+}
