@@ -24,15 +24,22 @@ final class Client {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
   private final String apiKey;
+  private final String adminKey;
 
   /** With the keys of {@code org_demo}. */
   Client(URI server) {
-    this(server, API_KEY);
+    this(server, API_KEY, ADMIN_KEY);
   }
 
-  Client(URI server, String apiKey) {
+  /** With one key for everything. */
+  Client(URI server, String key) {
+    this(server, key, key);
+  }
+
+  private Client(URI server, String apiKey, String adminKey) {
     this.server = server;
     this.apiKey = apiKey;
+    this.adminKey = adminKey;
   }
 
   /** An answer; its body is a missing node if it had none. */
@@ -51,6 +58,13 @@ final class Client {
 
   Reply put(String path, String body) {
     return send(to(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply patch(String path, String body) {
+    return send(
+        to(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Reply delete(String path) {
@@ -118,7 +132,7 @@ final class Client {
     return HttpRequest.newBuilder(server.resolve(path))
         .timeout(Duration.ofSeconds(30))
         .header("Authorization", "Bearer " + apiKey)
-        .header("X-API-Key", ADMIN_KEY);
+        .header("X-API-Key", adminKey);
   }
 
   private Reply send(HttpRequest.Builder request) {
