@@ -88,7 +88,7 @@ class ComposioManifestTest {
           assertThat(asked.get("tools").query())
               .containsEntry("toolkit_slug", List.of("gmail"))
               .containsEntry("toolkit_versions", List.of("latest"))
-              .containsEntry("limit", List.of("200"));
+              .containsEntry("limit", List.of("100"));
           assertThat(asked.get("auth_configs").query())
               .containsEntry("show_disabled", List.of("true"))
               .containsEntry("limit", List.of("50"));

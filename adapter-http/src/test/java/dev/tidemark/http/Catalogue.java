@@ -80,7 +80,7 @@ final class Catalogue implements ProviderCatalogue {
               List.of(),
               List.of(),
               List.of(),
-              models("ComposioTool")));
+              models("ComposioTool", "ComposioAuthConfig")));
 
   private final List<Provider> providers;
 

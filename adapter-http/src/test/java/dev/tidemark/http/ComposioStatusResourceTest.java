@@ -2,7 +2,6 @@ package dev.tidemark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.composio.ToolCounts;
 import dev.tidemark.domain.sync.Beginning;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
@@ -48,7 +47,9 @@ class ComposioStatusResourceTest {
 
   @Test
   void tellsHowManyToolsThereAreAndWhenTheyAreRead() {
-    world.tools.set(new ToolCounts(42, 1));
+    for (int i = 0; i < 42; i++) {
+      world.connector.tools.add("TOOL_" + i, "A tool", "kit", i == 7);
+    }
     Sync sync =
         Sync.create(
             World.TOOLS,

@@ -126,7 +126,9 @@ final class Contract {
         .forEach(entry -> {
           JsonNode header = OURS.resolve(entry.getValue());
           if (!has(reply, entry.getKey())) {
-            violations.add(entry.getKey() + " is missing");
+            if (header.path("required").asBoolean()) {
+              violations.add(entry.getKey() + " is missing");
+            }
           } else {
             String value = reply.header(entry.getKey());
             boolean number = header.path("schema").path("type").asText().equals("integer");

@@ -117,6 +117,7 @@ final class FakeStore
 
   @Override
   public synchronized List<Sync> list(ConnectionId connection) {
+    check();
     return syncs.values().stream()
         .filter(sync -> sync.id().connection().equals(connection))
         .sorted(Comparator.comparing(sync -> sync.id().model().value()))
@@ -130,6 +131,7 @@ final class FakeStore
 
   @Override
   public synchronized Optional<Sync> update(SyncId id, UnaryOperator<Sync> change) {
+    check();
     return Optional.ofNullable(syncs.computeIfPresent(id, (key, sync) -> change.apply(sync)));
   }
 

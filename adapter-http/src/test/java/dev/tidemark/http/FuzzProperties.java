@@ -42,6 +42,7 @@ class FuzzProperties {
   @BeforeContainer
   static void start() {
     world = new World().connectStripe();
+    world.connector.configure().idle().tools.add("GITHUB_STAR", "Star", "github", false);
   }
 
   @AfterContainer
@@ -140,7 +141,9 @@ class FuzzProperties {
     for (String segment : operation.path().substring(1).split("/", -1)) {
       segments.add(
           segment.startsWith("{")
-              ? Arbitraries.oneOf(Arbitraries.of("stripe", "hubspot", "stripe-org_demo"), encoded())
+              ? Arbitraries.oneOf(
+                  Arbitraries.of("stripe", "hubspot", "stripe-org_demo", "github", "GITHUB_STAR"),
+                  name().map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8)))
               : Arbitraries.frequencyOf(
                   entry(40, Arbitraries.just(segment)), entry(1, encoded()), entry(1, raw())));
     }
@@ -149,7 +152,7 @@ class FuzzProperties {
 
   /** A value that the schema of a parameter allows. */
   private static Arbitrary<String> good(JsonNode schema) {
-    List<String> words = new ArrayList<>(List.of("true", "false"));
+    List<String> words = new ArrayList<>(List.of("true", "false", "1", "500", "github"));
     OURS.resolve(schema).path("enum").forEach(word -> words.add(word.asText()));
     return Arbitraries.of(words);
   }
@@ -177,7 +180,9 @@ class FuzzProperties {
         .map(text -> MARK + text);
   }
 
-  /** The name of a field. What looks like one may be repeated, so that it has no mark. */
+  /**
+   * The name of a field or of a thing. What looks like one may be repeated, so that it has no mark.
+   */
   private static Arbitrary<String> name() {
     return Arbitraries.oneOf(
         text().map(text -> "?" + text),
@@ -190,13 +195,22 @@ class FuzzProperties {
             entry(
                 8,
                 Arbitraries.of(
-                    "Authorization: Bearer " + World.KEY, "X-API-Key: " + World.ADMIN_KEY)),
+                    "Authorization: Bearer " + World.KEY, "X-API-Key: " + World.BOSS_KEY)),
+            entry(1, Arbitraries.just("X-API-Key: " + World.ADMIN_KEY)),
             entry(1, Arbitraries.just("Authorization: Bearer " + World.READ_KEY)),
             entry(1, fieldValue().map(value -> "Authorization: Bearer " + value)),
             entry(1, fieldValue().map(value -> "X-API-Key: " + value)));
     Arbitrary<String> other =
         Combinators.combine(
-                Arbitraries.of("Accept", "Cookie", "Range", "Expect", "Origin", "Forwarded", "X-A"),
+                Arbitraries.of(
+                    "Accept",
+                    "Cookie",
+                    "Range",
+                    "Expect",
+                    "Origin",
+                    "Forwarded",
+                    "Idempotency-Key",
+                    "X-A"),
                 fieldValue())
             .as((name, value) -> name + ": " + value);
     return Combinators.combine(key.list().ofMinSize(1).ofMaxSize(2), other.list().ofMaxSize(3))
@@ -264,9 +278,11 @@ class FuzzProperties {
     Arbitrary<JsonNode> good =
         schema.has("enum")
             ? good(schema).map(nodes::textNode)
-            : schema.path("type").asText().equals("object")
-                ? config()
-                : Arbitraries.of("mappings", "webhooks", "webhook-setup").map(nodes::textNode);
+            : schema.path("type").asText().equals("boolean")
+                ? Arbitraries.of(true, false).map(nodes::booleanNode)
+                : schema.path("type").asText().equals("object")
+                    ? config()
+                    : Arbitraries.of("mappings", "webhooks", "webhook-setup").map(nodes::textNode);
     return Arbitraries.frequencyOf(
         entry(8, good), entry(2, json()), entry(1, Arbitraries.just(nodes.missingNode())));
   }

@@ -49,7 +49,8 @@ final class RawHttp implements AutoCloseable {
           .findFirst();
     }
 
-    private Reply reply() {
+    /** The same as other clients have it. */
+    Reply reply() {
       Map<String, List<String>> headers = new HashMap<>();
       head.lines()
           .skip(1)

@@ -1,7 +1,5 @@
 package dev.tidemark.http;
 
-import dev.tidemark.application.composio.CatalogueSyncs;
-import dev.tidemark.application.composio.ReportConnectorStatistics;
 import dev.tidemark.application.connection.CompleteSignIn;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.ConnectionQuota;
@@ -31,7 +29,6 @@ import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
-import dev.tidemark.http.admin.ComposioStatusResource;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.integrations.ApiKeyResource;
 import dev.tidemark.http.integrations.CapabilitiesResource;
@@ -83,13 +80,22 @@ final class World implements AutoCloseable {
 
   static final String READ_KEY = "ok_read_0123456789abcdefghijklmnopqrstuv";
   static final String MANAGE_KEY = "ok_manage_0123456789abcdefghijklmnopqrst";
+
+  /** May read what administrators read. */
   static final String ADMIN_KEY = "ok_admin_0123456789abcdefghijklmnopqrstu";
+
+  /** May change what administrators change, but not read it. */
+  static final String CHANGE_KEY = "ok_change_0123456789abcdefghijklmnopqrst";
+
+  /** May do both. */
+  static final String BOSS_KEY = "ok_boss_0123456789abcdefghijklmnopqrstuv";
+
   static final int MAX_BODY = 2048;
 
   final FakeStore store = new FakeStore();
   final FakeVault vault = new FakeVault();
   final FakeSetups setups = new FakeSetups();
-  final FakeTools tools = new FakeTools();
+  final Connector connector = new Connector(store);
   final FakeConnectors connectors = new FakeConnectors();
   final FakeAuthorizations authorizations = new FakeAuthorizations();
   final FakePipelines pipelines = new FakePipelines();
@@ -139,6 +145,8 @@ final class World implements AutoCloseable {
     store.save(key(READ_KEY, null, Scope.INTEGRATIONS_READ));
     store.save(key(MANAGE_KEY, null, Scope.INTEGRATIONS_MANAGE));
     store.save(key(ADMIN_KEY, null, Scope.ADMIN_READ));
+    store.save(key(CHANGE_KEY, null, Scope.ADMIN_MANAGE));
+    store.save(key(BOSS_KEY, null, Scope.ADMIN_READ, Scope.ADMIN_MANAGE));
     for (OrganizationId organization : List.of(OTHER, SMALL)) {
       store.save(
           new ApiKey(
@@ -150,6 +158,7 @@ final class World implements AutoCloseable {
               START));
     }
     List<Resource> resources = new ArrayList<>(resources(clock));
+    resources.addAll(connector.resources(catalogue, clock, this::id));
     resources.addAll(List.of(more));
     server =
         HttpServer.start(
@@ -197,10 +206,7 @@ final class World implements AutoCloseable {
         new WebhookResource(
             new ReceiveWebhook(store, store, vault, setups, webhooks, setups, store, store, clock)),
         new ApiKeyResource(),
-        new OpenApiResource(catalogue, publicUrl),
-        new ComposioStatusResource(
-            new ReportConnectorStatistics(
-                new CatalogueSyncs(TOOLS.connection()), store, store, tools, 24)));
+        new OpenApiResource(catalogue, publicUrl));
   }
 
   private static ApiKey key(String secret, String createdBy, Scope... scopes) {

@@ -32,106 +32,52 @@ class ComposioConnectionShapeTest extends SandboxTestBase {
 
   @Test
   void authConfigs() throws Exception {
-    ComposioShapes.check(
-        client,
-        "/api/v3/auth_configs?limit=50&show_disabled=true",
+    Shape outOfUse =
         object(
-            "id", TEXT,
-            "uuid", TEXT,
-            "type", oneOf("default", "custom"),
-            "toolkit", object("slug", TEXT, "logo", TEXT),
-            "name", TEXT,
-            "auth_scheme?", ComposioShapes.SCHEME,
-            "is_composio_managed?", FLAG,
-            "credentials?", ANY_OBJECT,
-            "proxy_config?", object("proxy_url", TEXT, "proxy_auth_key?", TEXT),
-            "status", oneOf("ENABLED", "DISABLED"),
-            "created_by?", TEXT,
-            "created_at?", TEXT,
-            "last_updated_at?", TEXT,
-            "no_of_connections", NUMBER,
-            "expected_input_fields?", listOf(ANY_OBJECT),
-            "restrict_to_following_tools?", listOf(TEXT),
-            "tool_access_config",
-                object(
-                    "tools_for_connected_account_creation?", listOf(TEXT),
-                    "tools_available_for_execution?", listOf(TEXT)),
-            "shared_credentials?", ANY_OBJECT,
-            "deprecated_params?",
-                object(
-                    "default_connector_id",
-                    orNull(TEXT),
-                    "member_uuid?",
-                    TEXT,
-                    "toolkit_id?",
-                    TEXT,
-                    "expected_input_fields?",
-                    listOf(ANY_OBJECT))));
+            "default_connector_id",
+            orNull(TEXT),
+            "member_uuid?",
+            TEXT,
+            "toolkit_id?",
+            TEXT,
+            "expected_input_fields?",
+            listOf(ANY_OBJECT));
+    Shape older = object(ComposioShapes.and(configFields(), "deprecated_params?", outOfUse));
+    Shape newer = object(configFields());
+    String list = "/auth_configs?limit=50&show_disabled=true";
+    ComposioShapes.check(client, "/api/v3" + list, older);
+    ComposioShapes.check(client, "/api/v3.1" + list, newer);
+    String one = "/auth_configs/" + id("/api/v3" + list);
+    older.check(client.composio("/api/v3" + one).json());
+    newer.check(client.composio("/api/v3.1" + one).json());
   }
 
   @Test
   void connectedAccounts() throws Exception {
-    Shape config =
-        object(
-            "id", TEXT,
-            "auth_scheme", ComposioShapes.SCHEME,
-            "is_composio_managed", FLAG,
-            "is_disabled", FLAG,
-            "deprecated?", object("uuid", TEXT));
-    Object[] older = {
-      "toolkit",
-      object("slug", TEXT),
-      "auth_config",
-      config,
-      "id",
-      TEXT,
-      "user_id",
-      TEXT,
-      "status",
-      STATUS,
-      "created_at",
-      TEXT,
-      "updated_at",
-      TEXT,
-      "state",
-      ANY_OBJECT,
-      "data",
-      ANY_OBJECT,
-      "status_reason",
-      orNull(TEXT),
-      "is_disabled",
-      FLAG,
-      "test_request_endpoint?",
-      TEXT,
-      "deprecated?",
-      object("labels", listOf(TEXT), "uuid", TEXT)
-    };
+    Shape uuid = object("uuid", TEXT);
+    Object[] older =
+        ComposioShapes.and(
+            accountFields("deprecated?", uuid),
+            "deprecated?",
+            object("labels", listOf(TEXT), "uuid", TEXT));
     Object[] newer =
         ComposioShapes.and(
-            older,
+            accountFields(),
             "word_id",
             orNull(TEXT),
             "alias",
             orNull(TEXT),
             "experimental?",
             object("account_type", oneOf("PRIVATE", "SHARED")));
-    ComposioShapes.check(client, "/api/v3/connected_accounts?limit=1000", object(older));
-    ComposioShapes.check(client, "/api/v3.1/connected_accounts?limit=1000", object(newer));
-    ComposioShapes.check(
-        client, "/api/v3.1/connected_accounts?limit=1000&order_by=updated_at", object(newer));
-    String one = client.composio("/api/v3/connected_accounts").json().at("/items/0/id").asText();
+    String list = "/connected_accounts?limit=1000";
+    ComposioShapes.check(client, "/api/v3" + list, object(older));
+    ComposioShapes.check(client, "/api/v3.1" + list, object(newer));
+    ComposioShapes.check(client, "/api/v3.1" + list + "&order_by=updated_at", object(newer));
+    String one = "/connected_accounts/" + id("/api/v3" + list);
     object(ComposioShapes.and(older, "params", ANY_OBJECT))
-        .check(client.composio("/api/v3/connected_accounts/" + one).json());
+        .check(client.composio("/api/v3" + one).json());
     object(ComposioShapes.and(newer, "params", ANY_OBJECT))
-        .check(client.composio("/api/v3.1/connected_accounts/" + one).json());
-  }
-
-  @Test
-  void authConfigsAreTheSameInBothVersions() throws Exception {
-    String list = "/auth_configs?limit=50&show_disabled=true";
-
-    assertThat(client.composio("/api/v3.1" + list).json().path("items"))
-        .isEqualTo(client.composio("/api/v3" + list).json().path("items"));
+        .check(client.composio("/api/v3.1" + one).json());
   }
 
   @Test
@@ -212,5 +158,59 @@ class ComposioConnectionShapeTest extends SandboxTestBase {
         assertThat(account.path("status").asText()).isIn("ACTIVE", "INACTIVE");
       }
     }
+  }
+
+  private String id(String list) throws Exception {
+    return client.composio(list).json().at("/items/0/id").asText();
+  }
+
+  private static Object[] configFields() {
+    return new Object[] {
+      "id", TEXT,
+      "uuid", TEXT,
+      "type", oneOf("default", "custom"),
+      "toolkit", object("slug", TEXT, "logo", TEXT),
+      "name", TEXT,
+      "auth_scheme?", ComposioShapes.SCHEME,
+      "is_composio_managed?", FLAG,
+      "credentials?", ANY_OBJECT,
+      "proxy_config?", object("proxy_url", TEXT, "proxy_auth_key?", TEXT),
+      "status", oneOf("ENABLED", "DISABLED"),
+      "created_by?", TEXT,
+      "created_at?", TEXT,
+      "last_updated_at?", TEXT,
+      "no_of_connections", NUMBER,
+      "expected_input_fields?", listOf(ANY_OBJECT),
+      "restrict_to_following_tools?", listOf(TEXT),
+      "tool_access_config",
+          object(
+              "tools_for_connected_account_creation?", listOf(TEXT),
+              "tools_available_for_execution?", listOf(TEXT)),
+      "shared_credentials?", ANY_OBJECT
+    };
+  }
+
+  /** The fields in both versions, with more of the config's. */
+  private static Object[] accountFields(Object... ofConfig) {
+    Object[] config = {
+      "id", TEXT,
+      "auth_scheme", ComposioShapes.SCHEME,
+      "is_composio_managed", FLAG,
+      "is_disabled", FLAG
+    };
+    return new Object[] {
+      "toolkit", object("slug", TEXT),
+      "auth_config", object(ComposioShapes.and(config, ofConfig)),
+      "id", TEXT,
+      "user_id", TEXT,
+      "status", STATUS,
+      "created_at", TEXT,
+      "updated_at", TEXT,
+      "state", ANY_OBJECT,
+      "data", ANY_OBJECT,
+      "status_reason", orNull(TEXT),
+      "is_disabled", FLAG,
+      "test_request_endpoint?", TEXT
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.composio;
 import dev.tidemark.sandbox.exchange.Answer;
 import dev.tidemark.sandbox.exchange.Problem;
 import dev.tidemark.sandbox.exchange.Query;
+import dev.tidemark.sandbox.json.Json;
 import dev.tidemark.sandbox.world.Doc;
 import dev.tidemark.sandbox.world.Selection;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class AuthConfigList {
 
   private AuthConfigList() {}
 
-  static Supplier<Answer> read(ComposioBooks books, Query raw) {
+  static Supplier<Answer> read(ComposioBooks books, Query raw, boolean newerApi) {
     ComposioQuery query = ComposioQuery.of(raw, PARAMETERS::contains);
     ComposioQuery.Cursor cursor = query.cursor(MOST, 0);
     Selection selection = Selection.oldestFirst(cursor.limit());
@@ -42,17 +43,21 @@ final class AuthConfigList {
             .map(text -> text.toLowerCase(Locale.ROOT))
             .map(text -> config -> mentions(config, text));
     ComposioPage<Doc> page = ComposioPage.of(books.authConfigs(), selection, test, cursor);
-    return () -> page.answer(Doc::json);
+    return () -> page.answer(config -> shown(config, newerApi));
   }
 
-  static Supplier<Answer> one(ComposioBooks books, String id, Query raw) {
+  static Supplier<Answer> one(ComposioBooks books, String id, Query raw, boolean newerApi) {
     ComposioQuery.of(raw, name -> false);
     Doc config =
         books
             .authConfigs()
             .find(id)
             .orElseThrow(() -> Problem.of(404, "Auth config " + id + " not found").refusal());
-    return () -> Answer.json(200, config.json());
+    return () -> Answer.json(200, shown(config, newerApi));
+  }
+
+  private static byte[] shown(Doc config, boolean newerApi) {
+    return newerApi ? Json.bytes(ConnectionShapes.newerConfig(config)) : config.json();
   }
 
   private static boolean mentions(Doc config, String text) {

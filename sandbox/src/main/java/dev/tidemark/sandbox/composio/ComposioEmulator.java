@@ -48,10 +48,10 @@ public final class ComposioEmulator implements Emulator {
     on(
         base + "/tools/{slug}",
         (books, query, slugs) -> ToolList.one(books, slugs.getFirst(), query, newer));
-    on(base + "/auth_configs", (books, query, none) -> AuthConfigList.read(books, query));
+    on(base + "/auth_configs", (books, query, none) -> AuthConfigList.read(books, query, newer));
     on(
         base + "/auth_configs/{id}",
-        (books, query, ids) -> AuthConfigList.one(books, ids.getFirst(), query));
+        (books, query, ids) -> AuthConfigList.one(books, ids.getFirst(), query, newer));
     on(
         base + "/connected_accounts",
         (books, query, none) -> new ConnectedAccountList(books, newer).read(query));

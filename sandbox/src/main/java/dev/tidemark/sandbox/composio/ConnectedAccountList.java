@@ -95,9 +95,7 @@ final class ConnectedAccountList {
   }
 
   private byte[] shown(Doc account) {
-    return newerApi
-        ? Json.joined(account.json(), Json.bytes(ConnectionShapes.newer(account)))
-        : account.json();
+    return newerApi ? Json.bytes(ConnectionShapes.newerAccount(account)) : account.json();
   }
 
   /** This order changes while it is read, so that its pages can only be counted off. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * fake-secret-}.
  */
 final class ConnectionShapes {
+  private static final String DEPRECATED = "deprecated";
   private static final String SIGN_IN = "https://sign-in.example.com/";
   private static final Set<String> OAUTH = Set.of("OAUTH1", "OAUTH2");
 
@@ -65,7 +66,7 @@ final class ConnectionShapes {
         .put("auth_scheme", scheme)
         .put("is_composio_managed", config.path("is_composio_managed").asBoolean())
         .put("is_disabled", false);
-    of.putObject("deprecated").put("uuid", config.path("uuid").asText());
+    of.putObject(DEPRECATED).put("uuid", config.path("uuid").asText());
     account
         .put("id", "ca_" + dice.token(12))
         .put("user_id", Names.email(Names.person(dice), dice))
@@ -79,19 +80,28 @@ final class ConnectionShapes {
         .putNull("status_reason")
         .put("is_disabled", false)
         .put("test_request_endpoint", "https://api.example.com/me");
-    ObjectNode old = account.putObject("deprecated");
+    ObjectNode old = account.putObject(DEPRECATED);
     old.putArray("labels");
     old.put("uuid", dice.uuid());
     return account;
   }
 
-  /** The fields of a connected account that only the newer API shows. */
-  static ObjectNode newer(Doc account) {
+  /** An auth config as the newer API shows it, without what is out of use. */
+  static ObjectNode newerConfig(Doc config) {
+    ObjectNode tree = config.tree();
+    tree.remove("deprecated_params");
+    return tree;
+  }
+
+  /** A connected account as the newer API shows it, which knows other names for it. */
+  static ObjectNode newerAccount(Doc account) {
+    ObjectNode tree = account.tree();
+    tree.remove(DEPRECATED);
+    tree.withObject("auth_config").remove(DEPRECATED);
     String word = account.id().substring(account.id().length() - 5).toLowerCase(Locale.ROOT);
-    ObjectNode newer = Json.object();
-    newer.put("word_id", account.key("toolkit.slug") + "_" + word).putNull("alias");
-    newer.putObject("experimental").put("account_type", "PRIVATE");
-    return newer;
+    tree.put("word_id", account.key("toolkit.slug") + "_" + word).putNull("alias");
+    tree.putObject("experimental").put("account_type", "PRIVATE");
+    return tree;
   }
 
   /** Puts a connected account into a status, with the reason the vendor gives for a bad one. */

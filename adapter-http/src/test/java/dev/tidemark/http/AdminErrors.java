@@ -1,0 +1,77 @@
+package dev.tidemark.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The envelope, as it has to look for each error. */
+final class AdminErrors {
+  private AdminErrors() {}
+
+  /** Fails unless the reply is that error, field by field, without details. */
+  static void check(
+      Reply reply, int status, String code, String type, String message, String systemMessage) {
+    check(reply, status, code, type, message, systemMessage, "{}");
+  }
+
+  /** Fails unless the reply is that error, field by field. */
+  static void check(
+      Reply reply,
+      int status,
+      String code,
+      String type,
+      String message,
+      String systemMessage,
+      String details) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    assertThat(reply.body())
+        .isEqualTo(
+            ("{\"success\":false,\"error\":{\"code\":\"%s\",\"message\":\"%s\","
+                    + "\"system_message\":\"%s\",\"type\":\"%s\",\"status\":%d,\"trace_id\":\"%s\","
+                    + "\"timestamp\":\"2026-03-01T12:00:00Z\",\"details\":%s}}")
+                .formatted(
+                    code,
+                    message,
+                    systemMessage,
+                    type,
+                    status,
+                    reply.header("X-Request-Id"),
+                    details));
+  }
+
+  /** Fails unless the reply says that this one place is wrong. */
+  static void invalid(Reply reply, String place, String message) {
+    check(
+        reply,
+        400,
+        "VALIDATION_ERROR",
+        "validation_error",
+        message,
+        "Request validation failed",
+        "{\"issues\":[{\"path\":[\"" + place + "\"],\"message\":\"" + message + "\"}]}");
+  }
+
+  /** Fails unless the reply says that things do not allow it. */
+  static void conflict(Reply reply, String reason, String message) {
+    check(
+        reply,
+        409,
+        "CONFLICT",
+        "conflict_error",
+        message,
+        "The state of the resource does not allow it",
+        "{\"reason\":\"" + reason + "\"}");
+  }
+
+  /** Fails unless the reply says that the catalogue has no API key. */
+  static void notConfigured(Reply reply) {
+    conflict(
+        reply,
+        "not_configured",
+        "The connector catalogue is not configured: it needs an API key, composio.api-key");
+  }
+
+  /** Fails unless the reply says that the catalogue has nothing of the name. */
+  static void unknown(Reply reply, String message) {
+    check(reply, 404, "NOT_FOUND", "not_found_error", message, "The item does not exist");
+  }
+}
