@@ -99,7 +99,7 @@ class MalformedRequestTest {
           "/%76%31/admin?" + "a=%20&".repeat(9_000)
         }) {
       try (RawHttp raw = new RawHttp(world.server.port())) {
-        RawHttp.Answer answer = raw.send(get(target)).read(true);
+        RawHttp.Answer answer = raw.send(get(target, "X-A: b")).read(true);
 
         assertThat(answer.status()).isEqualTo(414);
         assertThat(new ObjectMapper().readTree(answer.body()).at("/error/code").asText())

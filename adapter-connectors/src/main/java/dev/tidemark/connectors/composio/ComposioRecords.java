@@ -53,7 +53,7 @@ public final class ComposioRecords implements CatalogueRecords {
   }
 
   private static Optional<String> text(JsonNode object, String name) {
-    return Optional.of(object.path(name).asText()).filter(text -> !text.isEmpty());
+    return Optional.of(object.path(name).asText("")).filter(text -> !text.isEmpty());
   }
 
   private static JsonNode parse(String json) {
