@@ -67,7 +67,7 @@ final class AdminErrors {
     conflict(
         reply,
         "not_configured",
-        "The connector catalogue is not configured: it needs an API key, composio.api-key");
+        "No API key of the connector catalogue is configured; set composio.api-key");
   }
 
   /** Fails unless the reply says that the catalogue has nothing of the name. */

@@ -108,12 +108,18 @@ class AdminErrorsTest {
   }
 
   private Reply raw(Route route, String target, String... headers) {
+    return raw(route, target, "1.1", headers);
+  }
+
+  private Reply raw(Route route, String target, String version, String[] headers) {
     try (RawHttp raw = new RawHttp(world.server.port())) {
       return raw.send(
               route.method()
                   + " "
                   + target
-                  + " HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+                  + " HTTP/"
+                  + version
+                  + "\r\nHost: x\r\nX-API-Key: "
                   + route.goodKey()
                   + "\r\n"
                   + String.join("\r\n", headers)
@@ -293,6 +299,18 @@ class AdminErrorsTest {
           "HEADERS_TOO_LARGE",
           "The request headers are too large",
           "The headers exceed the limit");
+      refused(
+          raw(route, route.path(), "Transfer-Encoding: gzip, chunked"),
+          501,
+          "NOT_IMPLEMENTED",
+          "The request asks for something that this server does not do",
+          "The request uses an unsupported feature of HTTP");
+      refused(
+          raw(route, route.path(), "1.0", new String[0]),
+          505,
+          "HTTP_VERSION_NOT_SUPPORTED",
+          "Only HTTP/1.1 is supported",
+          "The version of HTTP is not supported");
     });
   }
 
