@@ -38,6 +38,39 @@ final class AdminErrors {
                     details));
   }
 
+  /** Fails unless the reply asks for a key. */
+  static void unauthenticated(Reply reply) {
+    check(
+        reply,
+        401,
+        "AUTHENTICATION_REQUIRED",
+        "authentication_error",
+        "Authentication required. Please provide a valid API key.",
+        "Missing or invalid authorization header");
+    assertThat(reply.header("WWW-Authenticate")).isEqualTo("ApiKey");
+  }
+
+  /** Fails unless the reply says that the key is no good for this. */
+  static void forbidden(Reply reply) {
+    check(
+        reply,
+        403,
+        "INSUFFICIENT_PERMISSIONS",
+        "authorization_error",
+        "You do not have permission to access this resource.",
+        "Insufficient permissions for this operation");
+  }
+
+  /** Fails unless the reply is an error of HTTP itself. */
+  static void refused(Reply reply, int status, String code, String message, String systemMessage) {
+    check(reply, status, code, "request_error", message, systemMessage);
+  }
+
+  /** Fails unless the reply says that the request is wrong as a whole. */
+  static void invalid(Reply reply, String message) {
+    check(reply, 400, "VALIDATION_ERROR", "validation_error", message, "Request validation failed");
+  }
+
   /** Fails unless the reply says that this one place is wrong. */
   static void invalid(Reply reply, String place, String message) {
     check(
@@ -67,7 +100,7 @@ final class AdminErrors {
     conflict(
         reply,
         "not_configured",
-        "The connector catalogue is not configured: it needs an API key, composio.api-key");
+        "No API key of the connector catalogue is configured; set composio.api-key");
   }
 
   /** Fails unless the reply says that the catalogue has nothing of the name. */

@@ -1,7 +1,6 @@
 package dev.tidemark.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.key.ApiKey;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,43 +23,6 @@ import org.junit.jupiter.api.TestFactory;
 class AdminErrorsTest {
   private static final String JSON = "application/json";
   private static final String TOO_LARGE = "{\"a\":\"" + "x".repeat(World.MAX_BODY) + "\"}";
-
-  /**
-   * A route.
-   *
-   * @param body a good one; empty if the route reads none
-   */
-  private record Route(String method, String path, String body) {
-    boolean changes() {
-      return !method.equals("GET");
-    }
-
-    String goodKey() {
-      return changes() ? World.CHANGE_KEY : World.ADMIN_KEY;
-    }
-
-    String wrongKey() {
-      return changes() ? World.ADMIN_KEY : World.CHANGE_KEY;
-    }
-
-    String allow() {
-      return changes() ? "OPTIONS, " + method : "GET, HEAD, OPTIONS";
-    }
-  }
-
-  private static final List<Route> ROUTES =
-      List.of(
-          new Route("GET", "/v1/admin/composio/sync/status", ""),
-          new Route("POST", "/v1/admin/composio/sync/trigger", "{}"),
-          new Route("POST", "/v1/admin/composio/sync/pause", "{}"),
-          new Route("POST", "/v1/admin/composio/sync/resume", "{}"),
-          new Route("PATCH", "/v1/admin/composio/sync/settings", "{}"),
-          new Route("GET", "/v1/admin/composio/tools", ""),
-          new Route("PATCH", "/v1/admin/composio/tools/STAR", "{\"enabled\":true}"),
-          new Route("GET", "/v1/admin/composio/toolkits", ""),
-          new Route("PATCH", "/v1/admin/composio/toolkits/github", "{\"enabled\":true}"),
-          new Route("GET", "/v1/admin/composio/auth-configs", ""),
-          new Route("GET", "/v1/admin/audit", ""));
 
   private World world;
 
@@ -82,20 +43,7 @@ class AdminErrorsTest {
     world.close();
   }
 
-  private static Stream<DynamicTest> onEvery(Stream<Route> routes, Consumer<Route> check) {
-    return routes.map(
-        route -> dynamicTest(route.method() + " " + route.path(), () -> check.accept(route)));
-  }
-
-  private static Stream<DynamicTest> onEveryRoute(Consumer<Route> check) {
-    return onEvery(ROUTES.stream(), check);
-  }
-
-  private static Stream<DynamicTest> onEveryRouteThatChanges(Consumer<Route> check) {
-    return onEvery(ROUTES.stream().filter(Route::changes), check);
-  }
-
-  private Reply send(Route route, String body, String type, String... headers) {
+  private Reply send(AdminRoute route, String body, String type, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     if (!body.isEmpty()) {
       all.addAll(List.of("Content-Type", type));
@@ -103,17 +51,23 @@ class AdminErrorsTest {
     return world.http().send(route.method(), route.path(), body, all.toArray(String[]::new));
   }
 
-  private Reply good(Route route) {
+  private Reply good(AdminRoute route) {
     return send(route, route.body(), JSON, "X-API-Key", route.goodKey());
   }
 
-  private Reply raw(Route route, String target, String... headers) {
+  private Reply raw(AdminRoute route, String target, String... headers) {
+    return raw(route, target, "1.1", headers);
+  }
+
+  private Reply raw(AdminRoute route, String target, String version, String[] headers) {
     try (RawHttp raw = new RawHttp(world.server.port())) {
       return raw.send(
               route.method()
                   + " "
                   + target
-                  + " HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+                  + " HTTP/"
+                  + version
+                  + "\r\nHost: x\r\nX-API-Key: "
                   + route.goodKey()
                   + "\r\n"
                   + String.join("\r\n", headers)
@@ -124,71 +78,51 @@ class AdminErrorsTest {
     }
   }
 
-  private static void unauthenticated(Reply reply) {
-    AdminErrors.check(
-        reply,
-        401,
-        "AUTHENTICATION_REQUIRED",
-        "authentication_error",
-        "Authentication required. Please provide a valid API key.",
-        "Missing or invalid authorization header");
-    assertThat(reply.header("WWW-Authenticate")).isEqualTo("ApiKey");
-  }
-
-  private static void forbidden(Reply reply) {
-    AdminErrors.check(
-        reply,
-        403,
-        "INSUFFICIENT_PERMISSIONS",
-        "authorization_error",
-        "You do not have permission to access this resource.",
-        "Insufficient permissions for this operation");
-  }
-
-  private static void invalid(Reply reply, String message) {
-    AdminErrors.check(
-        reply, 400, "VALIDATION_ERROR", "validation_error", message, "Request validation failed");
-  }
-
-  private static void refused(
-      Reply reply, int status, String code, String message, String systemMessage) {
-    AdminErrors.check(reply, status, code, "request_error", message, systemMessage);
+  @Test
+  void knowsEveryRouteOfTheSurface() {
+    assertThat(AdminRoute.onEveryOne(route -> {}).map(DynamicTest::getDisplayName))
+        .containsExactlyInAnyOrderElementsOf(
+            world.server.routes().stream()
+                .filter(route -> route.contains(" /v1/admin/"))
+                .map(route -> route.replace("tools/{slug}", "tools/STAR"))
+                .map(route -> route.replace("toolkits/{slug}", "toolkits/github"))
+                .toList());
   }
 
   @TestFactory
   Stream<DynamicTest> servesTheKeyThatMay() {
-    return onEveryRoute(route -> assertThat(good(route).status()).isIn(200, 202));
+    return AdminRoute.onEveryOne(route -> assertThat(good(route).status()).isIn(200, 202));
   }
 
   @TestFactory
   Stream<DynamicTest> asksForAKeyBeforeAnythingElse() {
-    return onEveryRoute(route -> {
-      unauthenticated(send(route, route.body(), JSON));
-      unauthenticated(send(route, route.body(), JSON, "X-API-Key", ""));
-      unauthenticated(send(route, route.body(), JSON, "X-API-Key", "ok_nobody"));
-      unauthenticated(
+    return AdminRoute.onEveryOne(route -> {
+      AdminErrors.unauthenticated(send(route, route.body(), JSON));
+      AdminErrors.unauthenticated(send(route, route.body(), JSON, "X-API-Key", ""));
+      AdminErrors.unauthenticated(send(route, route.body(), JSON, "X-API-Key", "ok_nobody"));
+      AdminErrors.unauthenticated(
           send(route, route.body(), JSON, "Authorization", "Bearer " + route.goodKey()));
-      unauthenticated(send(route, "{", JSON));
-      unauthenticated(send(route, TOO_LARGE, "text/plain"));
+      AdminErrors.unauthenticated(send(route, "{", JSON));
+      AdminErrors.unauthenticated(send(route, TOO_LARGE, "text/plain"));
     });
   }
 
   @TestFactory
   Stream<DynamicTest> forbidsOtherKeys() {
-    return onEveryRoute(route -> {
-      forbidden(send(route, route.body(), JSON, "X-API-Key", World.KEY));
-      forbidden(send(route, route.body(), JSON, "X-API-Key", route.wrongKey()));
-      forbidden(send(route, "{", JSON, "X-API-Key", route.wrongKey()));
+    return AdminRoute.onEveryOne(route -> {
+      AdminErrors.forbidden(send(route, route.body(), JSON, "X-API-Key", World.KEY));
+      AdminErrors.forbidden(send(route, route.body(), JSON, "X-API-Key", route.wrongKey()));
+      AdminErrors.forbidden(send(route, "{", JSON, "X-API-Key", route.wrongKey()));
     });
   }
 
   @TestFactory
   Stream<DynamicTest> refusesBodiesThatAreNoJsonObject() {
-    return onEveryRouteThatChanges(route -> {
-      invalid(
+    return AdminRoute.onEveryOneThatChanges(route -> {
+      AdminErrors.invalid(
           send(route, "{", JSON, "X-API-Key", route.goodKey()),
           "The request body is not valid JSON: line 1, column 2");
-      invalid(
+      AdminErrors.invalid(
           send(route, "[]", JSON, "X-API-Key", route.goodKey()),
           "The request body must be a JSON object");
       AdminErrors.invalid(
@@ -211,8 +145,8 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> takesJsonOnly() {
-    return onEveryRouteThatChanges(route ->
-        refused(
+    return AdminRoute.onEveryOneThatChanges(route ->
+        AdminErrors.refused(
             send(route, route.body(), "text/plain", "X-API-Key", route.goodKey()),
             415,
             "UNSUPPORTED_MEDIA_TYPE",
@@ -222,8 +156,8 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> takesNoBodyThatIsTooLarge() {
-    return onEveryRoute(route ->
-        refused(
+    return AdminRoute.onEveryOne(route ->
+        AdminErrors.refused(
             send(route, TOO_LARGE, JSON, "X-API-Key", route.goodKey()),
             413,
             "PAYLOAD_TOO_LARGE",
@@ -233,9 +167,9 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> takesNoOtherMethod() {
-    return onEveryRoute(route -> {
+    return AdminRoute.onEveryOne(route -> {
       Reply reply = world.http().send("DELETE", route.path(), "", "X-API-Key", route.goodKey());
-      refused(
+      AdminErrors.refused(
           reply,
           405,
           "METHOD_NOT_ALLOWED",
@@ -250,7 +184,7 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> answersHeadLikeGet() {
-    return onEveryRoute(route -> {
+    return AdminRoute.onEveryOne(route -> {
       Reply head = world.http().send("HEAD", route.path(), "", "X-API-Key", route.goodKey());
       assertThat(head.status()).isEqualTo(route.changes() ? 405 : 200);
       assertThat(head.body()).isEmpty();
@@ -262,7 +196,7 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> findsNothingBelowIt() {
-    return onEveryRoute(route -> {
+    return AdminRoute.onEveryOne(route -> {
       String deeper = route.path().matches(".*/(tools|toolkits)") ? "/x/y" : "/x";
       AdminErrors.check(
           world.http().send(route.method(), route.path() + deeper, ""),
@@ -276,29 +210,42 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> refusesWhatIsHardlyHttp() {
-    return onEveryRoute(route -> {
-      invalid(raw(route, route.path() + "?x=%zz"), "The request is malformed");
-      invalid(raw(route, route.path() + "%zz"), "The request is malformed");
-      invalid(raw(route, route.path(), "X A: b"), "The request is malformed");
-      invalid(raw(route, route.path(), "Content-Length: x"), "The request is malformed");
-      refused(
+    return AdminRoute.onEveryOne(route -> {
+      AdminErrors.invalid(raw(route, route.path() + "?x=%zz"), "The request is malformed");
+      AdminErrors.invalid(raw(route, route.path() + "%zz"), "The request is malformed");
+      AdminErrors.invalid(raw(route, route.path(), "X A: b"), "The request is malformed");
+      AdminErrors.invalid(
+          raw(route, route.path(), "Content-Length: x"), "The request is malformed");
+      AdminErrors.refused(
           raw(route, route.path() + "?x=" + "y".repeat(5_000)),
           414,
           "URI_TOO_LONG",
           "The request line is too long",
           "The request line exceeds the limit");
-      refused(
+      AdminErrors.refused(
           raw(route, route.path(), "X-A: " + "a".repeat(17_000)),
           431,
           "HEADERS_TOO_LARGE",
           "The request headers are too large",
           "The headers exceed the limit");
+      AdminErrors.refused(
+          raw(route, route.path(), "Transfer-Encoding: gzip, chunked"),
+          501,
+          "NOT_IMPLEMENTED",
+          "The request asks for something that this server does not do",
+          "The request uses an unsupported feature of HTTP");
+      AdminErrors.refused(
+          raw(route, route.path(), "1.0", new String[0]),
+          505,
+          "HTTP_VERSION_NOT_SUPPORTED",
+          "Only HTTP/1.1 is supported",
+          "The version of HTTP is not supported");
     });
   }
 
   @TestFactory
   Stream<DynamicTest> saysThatTheStoreIsAwayAndThatItIsItsOwnFault() {
-    return onEveryRoute(route -> {
+    return AdminRoute.onEveryOne(route -> {
       world.store.failKeys(() -> new StorageException("db at 10.0.0.7", new Exception("rk_x")));
       AdminErrors.check(
           good(route),
@@ -321,7 +268,7 @@ class AdminErrorsTest {
 
   @TestFactory
   Stream<DynamicTest> refusesAKeyThatIsUsedTooOften() {
-    return onEveryRoute(route -> {
+    return AdminRoute.onEveryOne(route -> {
       try (World limited = world(Optional.of(new RateLimit(1, Duration.ofSeconds(5))))) {
         String[] headers = {"X-API-Key", route.goodKey(), "Content-Type", JSON};
         limited.http().send(route.method(), route.path(), route.body(), headers);

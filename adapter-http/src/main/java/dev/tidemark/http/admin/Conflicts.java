@@ -12,7 +12,7 @@ final class Conflicts {
     return new Refusal(
         Problem.conflict(
             "not_configured",
-            "The connector catalogue is not configured: it needs an API key, composio.api-key"));
+            "No API key of the connector catalogue is configured; set composio.api-key"));
   }
 
   static Refusal held(Hold.Reason hold) {
