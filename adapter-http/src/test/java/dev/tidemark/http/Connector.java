@@ -70,7 +70,7 @@ final class Connector {
                 audit,
                 clock)),
         new ComposioHoldResource(
-            new HoldConnector(syncs, store, store, store, audit, clock, ids), report),
+            new HoldConnector(syncs, store, store, store, store, audit, clock, ids), report),
         new ComposioSettingsResource(
             new ChangeConnectorSettings(syncs, providers, store, store, store, audit, clock),
             report),

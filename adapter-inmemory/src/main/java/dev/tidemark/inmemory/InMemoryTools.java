@@ -101,8 +101,7 @@ final class InMemoryTools implements ToolSettings, ToolList {
       });
       int changed = 0;
       for (Known known : ofToolkit) {
-        boolean different = change(known, new Known(known.tool, known.present, enabled));
-        changed += different && known.present ? 1 : 0;
+        changed += change(known, new Known(known.tool, known.present, enabled)) ? 1 : 0;
       }
       return changed;
     });

@@ -110,4 +110,19 @@ public abstract class AuditTrailContract extends StoreContract {
     assertThat(all).hasSize(120);
     assertThat(new TreeSet<>(all.stream().map(AuditTrail.Entry::number).toList())).hasSize(120);
   }
+
+  @Test
+  void keepsTenThousandAtLeast() {
+    store
+        .transactions()
+        .perform(() -> {
+          for (int i = 0; i < 10_100; i++) {
+            store.audit().append(change("t" + i, i));
+          }
+        });
+
+    List<AuditTrail.Entry> all = store.audit().list(Long.MAX_VALUE, 20_000);
+    assertThat(all).hasSizeGreaterThanOrEqualTo(10_000);
+    assertThat(all.get(9_999).change()).isEqualTo(change("t100", 100));
+  }
 }

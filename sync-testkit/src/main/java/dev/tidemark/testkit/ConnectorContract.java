@@ -18,8 +18,10 @@ import dev.tidemark.domain.composio.ToolCounts;
 import dev.tidemark.domain.composio.ToolSlug;
 import dev.tidemark.domain.composio.ToolkitSlug;
 import dev.tidemark.domain.failure.FetchFailure;
+import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
+import dev.tidemark.domain.sync.SyncMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ public abstract class ConnectorContract extends StoreContract {
     rig.trigger(true);
     rig.connectors.script(
         rig.tools(), Fixtures.page("p", ConnectorRig.tool("GITHUB_FORK")), outage());
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
 
     assertCounts(2, 0);
@@ -126,6 +128,50 @@ public abstract class ConnectorContract extends StoreContract {
   }
 
   @Test
+  void readsOnlyWhatChangedOfWhatCanBeReadSo() {
+    rig.connectedWith("GITHUB_STAR");
+    settings(Optional.empty(), Optional.of(false));
+
+    settings(Optional.empty(), Optional.of(true));
+
+    assertThat(store.syncs().find(rig.tools()).orElseThrow().mode())
+        .isEqualTo(SyncMode.INCREMENTAL);
+    assertThat(store.syncs().find(rig.toolkits()).orElseThrow().mode())
+        .isEqualTo(SyncMode.INCREMENTAL);
+    assertThat(store.syncs().find(rig.catalogue.authConfigs()).orElseThrow().mode())
+        .isEqualTo(SyncMode.FULL);
+  }
+
+  @Test
+  void saysThatToolsCanOnlyBeReadWholeIfTheyCan() {
+    rig =
+        new ConnectorRig(
+            store, false, List.of(new Model(rig.tools().model(), false)), store.audit());
+    rig.engine.connect("ak", false);
+
+    assertThat(settings(Optional.of(5), Optional.of(true)))
+        .isEqualTo(new ChangeConnectorSettings.Outcome.NotIncremental());
+    assertThat(rig.statistics().syncIntervalHours()).isEqualTo(1);
+    assertThat(settings(Optional.of(5), Optional.of(false)))
+        .isEqualTo(new ChangeConnectorSettings.Outcome.Changed());
+    assertThat(rig.statistics().syncIntervalHours()).isEqualTo(5);
+  }
+
+  @Test
+  void notesAToolkitOfWhichOnlyToolsThatAreGoneAreChanged() {
+    rig.connectedWith("GITHUB_STAR", "GITHUB_FORK");
+    rig.enable.enable(ACTOR, new ToolSlug("GITHUB_STAR"), true);
+    rig.trigger(true);
+    rig.quietOthers();
+    rig.connectors.script(rig.tools(), ConnectorRig.lastPage("GITHUB_FORK"));
+    rig.engine.runDue();
+
+    rig.enable.enableAll(ACTOR, new ToolkitSlug("GITHUB"), false);
+
+    assertThat(rig.changes().get(0).after()).containsEntry("tools", "1");
+  }
+
+  @Test
   void leavesAsItIsWhatNobodyWantsChanged() {
     rig.connectedWith("GITHUB_STAR");
     ConnectorStatistics before = rig.statistics();
@@ -154,7 +200,7 @@ public abstract class ConnectorContract extends StoreContract {
     rig.enable.enable(ACTOR, new ToolSlug("GITHUB_STAR"), true);
     for (String there : List.of("GITHUB_FORK", "GITHUB_STAR")) {
       rig.trigger(true);
-      rig.quietAuthConfigs();
+      rig.quietOthers();
       rig.connectors.script(rig.tools(), ConnectorRig.lastPage(there, "GITHUB_NEW"));
       rig.engine.runDue();
     }
@@ -210,6 +256,7 @@ public abstract class ConnectorContract extends StoreContract {
     for (int i = 0; i < 1_200; i++) {
       configs.add(Fixtures.record("ac_%04d".formatted(i), i % 100 == 7 ? "github" : "slack"));
     }
+    rig.quietToolkits();
     rig.connectors.script(rig.tools(), ConnectorRig.lastPage());
     rig.connectors.script(
         rig.catalogue.authConfigs(), Fixtures.lastPage("a", configs.toArray(RecordData[]::new)));
@@ -225,6 +272,17 @@ public abstract class ConnectorContract extends StoreContract {
     assertThat(rest.items()).extracting(AuthConfig::id).containsExactly("ac_1007", "ac_1107");
     assertThat(rest.next()).isEmpty();
     assertThat(rig.authConfigs.list(Optional.empty(), null, 2000).items()).hasSize(1_200);
+    rig.trigger(true);
+    rig.connectors.script(rig.tools(), ConnectorRig.lastPage());
+    rig.connectors.script(
+        rig.catalogue.authConfigs(),
+        Fixtures.lastPage("b", configs.subList(1, 1_200).toArray(RecordData[]::new)));
+    rig.quietToolkits();
+    rig.engine.runDue();
+    assertThat(rig.authConfigs.list(Optional.empty(), null, 2000).items())
+        .as("one is gone")
+        .hasSize(1_199)
+        .noneMatch(config -> config.id().equals("ac_0000"));
     assertThat(rig.authConfigs.list(Optional.of(new ToolkitSlug("none")), null, 10).items())
         .isEmpty();
   }

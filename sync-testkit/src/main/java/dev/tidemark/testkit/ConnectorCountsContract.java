@@ -97,7 +97,7 @@ public abstract class ConnectorCountsContract extends StoreContract {
               ? new Fetched.Failed(new FetchFailure.PermissionDenied("no"))
               : new Fetched.Page(List.of(), List.of(), new Checkpoint("end"), true);
         });
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
   }
 

@@ -12,6 +12,7 @@ import dev.tidemark.application.composio.ToolList;
 import dev.tidemark.application.composio.TrackTools;
 import dev.tidemark.application.composio.TriggerConnector;
 import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.run.PageObserver;
 import dev.tidemark.domain.audit.Actor;
 import dev.tidemark.domain.audit.Change;
 import dev.tidemark.domain.composio.AuthConfig;
@@ -19,11 +20,13 @@ import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.composio.Tool;
 import dev.tidemark.domain.composio.ToolSlug;
 import dev.tidemark.domain.composio.ToolkitSlug;
-import dev.tidemark.domain.provider.Provider;
+import dev.tidemark.domain.provider.Model;
+import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.SyncId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +35,11 @@ final class ConnectorRig {
   static final Actor ACTOR = new Actor("key_admin", Fixtures.ORGANIZATION);
   static final int USUAL_HOURS = 24;
 
-  private static final Provider PROVIDER =
-      Fixtures.provider("composio", "ComposioTool", "ComposioAuthConfig");
+  static final List<Model> MODELS =
+      List.of(
+          new Model(new ModelName("ComposioTool"), true),
+          new Model(new ModelName("ComposioAuthConfig"), false),
+          new Model(new ModelName("ComposioToolkit"), true));
 
   final CatalogueSyncs catalogue = new CatalogueSyncs(Fixtures.connectionId("composio"));
   final SettableClock clock = new SettableClock(Fixtures.NOON);
@@ -48,15 +54,32 @@ final class ConnectorRig {
   private final ReportConnectorStatistics report;
 
   ConnectorRig(Ports store, boolean enableNewTools) {
+    this(store, enableNewTools, MODELS, store.audit());
+  }
+
+  /**
+   * With parts that are not the usual ones.
+   *
+   * @param observers follow what is stored, after the tools' settings have
+   */
+  ConnectorRig(
+      Ports store,
+      boolean enableNewTools,
+      List<Model> models,
+      AuditTrail audit,
+      PageObserver... observers) {
     this.store = store;
     CatalogueRecords records = new Records();
+    List<PageObserver> following = new ArrayList<>();
+    following.add(new TrackTools(catalogue.tools(), records, store.tools(), enableNewTools));
+    following.addAll(List.of(observers));
     engine =
         new Engine(
             store,
             clock,
             connectors,
-            PROVIDER,
-            new TrackTools(catalogue.tools(), records, store.tools(), enableNewTools));
+            Fixtures.provider("composio", models),
+            following.toArray(PageObserver[]::new));
     trigger =
         new TriggerConnector(
             catalogue,
@@ -64,15 +87,16 @@ final class ConnectorRig {
             store.syncs(),
             engine.triggerSync,
             store.triggers(),
-            store.audit(),
+            audit,
             clock);
     hold =
         new HoldConnector(
             catalogue,
             store.transactions(),
+            store.connections(),
             store.syncs(),
             engine.scheduler,
-            store.audit(),
+            audit,
             clock,
             engine.ids);
     settings =
@@ -82,11 +106,9 @@ final class ConnectorRig {
             store.transactions(),
             store.syncs(),
             engine.scheduler,
-            store.audit(),
+            audit,
             clock);
-    enable =
-        new EnableTools(
-            store.transactions(), store.tools(), store.toolList(), store.audit(), clock);
+    enable = new EnableTools(store.transactions(), store.tools(), store.toolList(), audit, clock);
     authConfigs = new ListAuthConfigs(catalogue, store.records(), records);
     report =
         new ReportConnectorStatistics(
@@ -104,14 +126,23 @@ final class ConnectorRig {
   /** Connects the catalogue and reads it for the first time. */
   void connectedWith(String... tools) {
     engine.connect("ak", false);
-    connectors.script(catalogue.authConfigs(), Fixtures.lastPage("a"));
+    quietOthers();
     connectors.script(catalogue.tools(), lastPage(tools));
     engine.runDue();
   }
 
-  /** What the next run of the auth configs finds: nothing that is new. */
-  void quietAuthConfigs() {
+  /** What the next runs of all but the tools find: nothing that is new. */
+  void quietOthers() {
     connectors.script(catalogue.authConfigs(), Fixtures.lastPage("a"));
+    quietToolkits();
+  }
+
+  void quietToolkits() {
+    connectors.script(toolkits(), Fixtures.lastPage("k"));
+  }
+
+  SyncId toolkits() {
+    return new SyncId(catalogue.connection(), new ModelName("ComposioToolkit"));
   }
 
   static Fetched.Page lastPage(String... tools) {

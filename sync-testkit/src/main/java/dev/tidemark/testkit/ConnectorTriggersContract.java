@@ -57,6 +57,9 @@ public abstract class ConnectorTriggersContract extends StoreContract {
     rig.connectors.script(rig.tools(), ConnectorRig.lastPage("GITHUB_FORK"));
     rig.connectors.script(
         rig.catalogue.authConfigs(), Fixtures.lastPage("a", Fixtures.record("ac_1", "github")));
+    rig.quietToolkits();
+    assertThat(store.syncs().list(rig.catalogue.connection()))
+        .allSatisfy(sync -> assertThat(sync.readsAll(rig.clock.instant())).isTrue());
     rig.engine.runDue();
     assertThat(rig.slugs()).containsExactly("GITHUB_FORK");
     assertThat(rig.statistics().tools()).isEqualTo(new ToolCounts(1, 0));
@@ -77,7 +80,7 @@ public abstract class ConnectorTriggersContract extends StoreContract {
               assertThat(accepted.joined()).isTrue();
             });
     rig.connectors.script(rig.tools(), ConnectorRig.lastPage());
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
 
     assertThat(rig.trigger(false))
@@ -104,8 +107,8 @@ public abstract class ConnectorTriggersContract extends StoreContract {
           return new Fetched.Failed(
               new FetchFailure.RateLimited("slow down", NOON.plusSeconds(600)));
         });
-    rig.quietAuthConfigs();
-    rig.quietAuthConfigs();
+    rig.quietOthers();
+    rig.quietOthers();
     rig.engine.runDue();
     answers.add(rig.trigger(false));
 
@@ -127,7 +130,7 @@ public abstract class ConnectorTriggersContract extends StoreContract {
     rig.hold.resume(ACTOR);
     rig.connectors.script(
         rig.tools(), new Fetched.Failed(new FetchFailure.CredentialsRejected("answered 401")));
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
     assertThat(rig.trigger(false))
         .isInstanceOfSatisfying(
@@ -157,17 +160,57 @@ public abstract class ConnectorTriggersContract extends StoreContract {
   }
 
   @Test
-  void doesNotResumeWhatTheSystemHasStopped() {
+  void resumesWhatTheSystemHasStoppedForWhoeverSaysThatItIsMended() {
     rig.connectedWith("GITHUB_STAR");
     run(rig.trigger(false));
     rig.connectors.script(
         rig.tools(), new Fetched.Failed(new FetchFailure.CredentialsRejected("answered 401")));
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
+    assertThat(rig.statistics().nextSyncAt()).isNull();
+    assertThat(rig.engine.report().connected()).isFalse();
+    rig.clock.advance(Duration.ofMinutes(1));
 
     assertThat(rig.hold.resume(ACTOR)).isEqualTo(new HoldConnector.Outcome.Done());
 
-    assertThat(rig.statistics().nextSyncAt()).isNull();
+    assertThat(rig.statistics().nextSyncAt()).isEqualTo(rig.clock.instant());
+    assertThat(rig.engine.report().connected()).isTrue();
+    assertThat(rig.changes().get(0).action()).isEqualTo(AuditAction.SYNC_RESUMED);
+    rig.connectors.script(rig.tools(), ConnectorRig.lastPage("GITHUB_STAR"));
+    rig.quietOthers();
+    rig.engine.runDue();
+    assertThat(rig.statistics().lastSyncAt()).isEqualTo(rig.clock.instant());
+  }
+
+  @Test
+  void startsNothingElseForWhoeverJoins() {
+    rig.connectedWith("GITHUB_STAR");
+    run(rig.trigger(false));
+    rig.connectors.script(
+        rig.tools(),
+        new Fetched.Failed(new FetchFailure.RateLimited("slow down", NOON.plusSeconds(600))));
+    rig.quietOthers();
+    rig.engine.runDue();
+
+    assertThat(rig.trigger(true))
+        .isInstanceOfSatisfying(Accepted.class, answer -> assertThat(answer.joined()).isTrue());
+
+    assertThat(store.syncs().find(rig.catalogue.authConfigs()).orElseThrow().currentRun().id())
+        .isEmpty();
+    assertThat(rig.changes()).hasSize(1);
+  }
+
+  @Test
+  void notesThatARunBecameTheFullPassThatSomebodyWanted() {
+    rig.connectedWith("GITHUB_STAR");
+    RunId run = run(rig.trigger(false));
+    assertThat(run(rig.trigger(false))).isEqualTo(run);
+
+    assertThat(run(rig.trigger(true))).isEqualTo(run);
+
+    assertThat(rig.changes())
+        .extracting(change -> change.after().get("run_id") + " " + change.after().get("mode"))
+        .containsExactly(run.value() + " full", run.value() + " incremental");
   }
 
   @Test
@@ -177,7 +220,7 @@ public abstract class ConnectorTriggersContract extends StoreContract {
 
     TriggerConnector.Outcome first = trigger(true, "k", ACTOR);
     rig.connectors.script(rig.tools(), ConnectorRig.lastPage("GITHUB_STAR"));
-    rig.quietAuthConfigs();
+    rig.quietOthers();
     rig.engine.runDue();
     rig.clock.advance(Duration.ofHours(23));
 

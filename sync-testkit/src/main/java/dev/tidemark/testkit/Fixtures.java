@@ -52,6 +52,12 @@ public final class Fixtures {
 
   /** A provider that organizations connect with an API key, with incremental models. */
   public static Provider provider(String id, String... models) {
+    return provider(
+        id, Arrays.stream(models).map(name -> new Model(new ModelName(name), true)).toList());
+  }
+
+  /** A provider that organizations connect with an API key. */
+  static Provider provider(String id, List<Model> models) {
     return new Provider(
         new ProviderId(id),
         "The " + id,
@@ -63,7 +69,7 @@ public final class Fixtures {
         List.of(new CredentialField("apiKey", "API key", true)),
         List.of(),
         List.of(),
-        Arrays.stream(models).map(name -> new Model(new ModelName(name), true)).toList());
+        models);
   }
 
   /** The connection of {@link #ORGANIZATION} to a provider. */

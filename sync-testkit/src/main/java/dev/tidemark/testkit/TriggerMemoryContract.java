@@ -79,4 +79,21 @@ public abstract class TriggerMemoryContract extends StoreContract {
 
     assertThat(store.triggers().find(KEY, Fixtures.NOON)).isEmpty();
   }
+
+  @Test
+  void keepsTheLastTenThousandOfEachOwner() {
+    IdempotencyKey others = new IdempotencyKey("key_0", "again");
+    remember(others, "run_0");
+    store
+        .transactions()
+        .perform(() -> {
+          for (int i = 0; i <= 10_000; i++) {
+            remember(new IdempotencyKey("key_1", "k" + i), "run_1");
+          }
+        });
+
+    assertThat(store.triggers().find(new IdempotencyKey("key_1", "k0"), Fixtures.NOON)).isEmpty();
+    assertThat(store.triggers().find(new IdempotencyKey("key_1", "k1"), Fixtures.NOON)).isPresent();
+    assertThat(store.triggers().find(others, Fixtures.NOON)).isPresent();
+  }
 }

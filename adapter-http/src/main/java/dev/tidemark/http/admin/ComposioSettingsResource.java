@@ -4,6 +4,7 @@ import dev.tidemark.application.composio.ChangeConnectorSettings;
 import dev.tidemark.application.composio.ChangeConnectorSettings.Command;
 import dev.tidemark.application.composio.ChangeConnectorSettings.Outcome;
 import dev.tidemark.application.composio.ReportConnectorStatistics;
+import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.key.Scope;
 import dev.tidemark.http.exchange.Answer;
 import dev.tidemark.http.exchange.Call;
@@ -39,7 +40,12 @@ public final class ComposioSettingsResource implements Resource {
     RequestBody body = call.body();
     Command command =
         new Command(
-            call.actor(), body.wholeIfThere(INTERVAL, 1, 720), body.flagIfThere(INCREMENTAL));
+            call.actor(),
+            body.wholeIfThere(
+                INTERVAL,
+                ConnectorStatistics.SHORTEST_INTERVAL,
+                ConnectorStatistics.LONGEST_INTERVAL),
+            body.flagIfThere(INCREMENTAL));
     body.done();
     return switch (change.change(command)) {
       case Outcome.Changed changed -> StatusJson.of(report.report());

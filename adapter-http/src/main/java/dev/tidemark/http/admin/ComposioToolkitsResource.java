@@ -12,7 +12,6 @@ import dev.tidemark.http.exchange.JsonWriter;
 import dev.tidemark.http.exchange.RequestBody;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
-import java.util.Optional;
 
 /** Lists the toolkits of the connector catalogue, and enables and disables all tools of one. */
 public final class ComposioToolkitsResource implements Resource {
@@ -53,21 +52,12 @@ public final class ComposioToolkitsResource implements Resource {
     body.done();
     String name = call.path(SLUG);
     Toolkit toolkit =
-        slug(name)
+        Slugs.parse(name, ToolkitSlug::new)
             .flatMap(slug -> enable.enableAll(call.actor(), slug, enabled))
             .orElseThrow(() -> UnknownNames.refusal("toolkit", name));
     JsonWriter json = new JsonWriter(USUAL_BYTES);
     write(json, toolkit);
     return Answer.ok(json);
-  }
-
-  /** What is too long to be a slug is no toolkit's. */
-  private static Optional<ToolkitSlug> slug(String name) {
-    try {
-      return Optional.of(new ToolkitSlug(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static void write(JsonWriter json, Toolkit toolkit) {

@@ -13,7 +13,6 @@ import dev.tidemark.http.exchange.JsonWriter;
 import dev.tidemark.http.exchange.RequestBody;
 import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
-import java.util.Optional;
 
 /** Lists the tools of the connector catalogue, and enables and disables them. */
 public final class ComposioToolsResource implements Resource {
@@ -59,21 +58,12 @@ public final class ComposioToolsResource implements Resource {
     body.done();
     String name = call.path(SLUG);
     Entry tool =
-        slug(name)
+        Slugs.parse(name, ToolSlug::new)
             .flatMap(slug -> enable.enable(call.actor(), slug, enabled))
             .orElseThrow(() -> UnknownNames.refusal("tool", name));
     JsonWriter json = new JsonWriter(USUAL_BYTES);
     write(json, tool);
     return Answer.ok(json);
-  }
-
-  /** What is too long to be a slug is no tool's. */
-  private static Optional<ToolSlug> slug(String name) {
-    try {
-      return Optional.of(new ToolSlug(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static void write(JsonWriter json, Entry entry) {

@@ -16,7 +16,11 @@ import java.util.regex.Pattern;
  */
 final class IdempotencyHeader {
   private static final String NAME = "Idempotency-Key";
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+
+  /** Of one that is quoted, every character may stand behind a backslash. */
+  private static final int LONGEST_QUOTED = 2 * IdempotencyKey.LONGEST + 2;
+
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\[\"\\\\])*+)\"");
   private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
   private static final Pattern VISIBLE = Pattern.compile("[!-~]{1," + IdempotencyKey.LONGEST + "}");
 
@@ -49,7 +53,7 @@ final class IdempotencyHeader {
       return Optional.of(value);
     }
     Matcher quoted = QUOTED.matcher(value);
-    return quoted.matches()
+    return value.length() <= LONGEST_QUOTED && quoted.matches()
         ? Optional.of(ESCAPED.matcher(quoted.group(1)).replaceAll("$1"))
         : Optional.empty();
   }

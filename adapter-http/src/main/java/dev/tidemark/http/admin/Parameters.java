@@ -60,7 +60,8 @@ final class Parameters {
   private static int limit(String text) {
     int limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > LARGEST_LIMIT) {
-      throw new IllegalArgumentException("a limit is 1 to 500, but was " + text);
+      throw new IllegalArgumentException(
+          "a limit is 1 to %d, but was %s".formatted(LARGEST_LIMIT, text));
     }
     return limit;
   }

@@ -4,6 +4,7 @@ import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.sync.SyncDefaults;
 import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.connectors.signin.OAuthClient;
+import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
@@ -200,7 +201,12 @@ public final class ConfigurationReader {
   }
 
   private int composioHours() {
-    return read("composio.sync-interval-hours", 1, text -> number(text, 1, 720));
+    return read(
+        "composio.sync-interval-hours",
+        1,
+        text ->
+            number(
+                text, ConnectorStatistics.SHORTEST_INTERVAL, ConnectorStatistics.LONGEST_INTERVAL));
   }
 
   private SyncDefaults schedules() {
@@ -214,6 +220,10 @@ public final class ConfigurationReader {
               "sync-every." + rest,
               () -> {
                 ProviderId provider = ProviderId.parse(names[0]);
+                if (provider.equals(COMPOSIO)) {
+                  throw new IllegalArgumentException(
+                      "its API tells an interval in hours; set composio.sync-interval-hours");
+                }
                 Schedule schedule = ScheduleText.parse(text);
                 if (names.length == 1) {
                   byProvider.put(provider, schedule);

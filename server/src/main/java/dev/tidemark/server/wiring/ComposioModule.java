@@ -18,6 +18,7 @@ import dev.tidemark.application.composio.ToolSettings;
 import dev.tidemark.application.composio.TrackTools;
 import dev.tidemark.application.composio.TriggerConnector;
 import dev.tidemark.application.composio.TriggerMemory;
+import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
@@ -92,12 +93,14 @@ final class ComposioModule {
   static HoldConnector holdConnector(
       CatalogueSyncs catalogue,
       Transactions transactions,
+      ConnectionRepository connections,
       SyncRepository syncs,
       SyncScheduler scheduler,
       AuditTrail trail,
       InstantSource clock,
       Supplier<String> ids) {
-    return new HoldConnector(catalogue, transactions, syncs, scheduler, trail, clock, ids);
+    return new HoldConnector(
+        catalogue, transactions, connections, syncs, scheduler, trail, clock, ids);
   }
 
   @Provides

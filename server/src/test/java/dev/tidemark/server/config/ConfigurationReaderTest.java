@@ -220,6 +220,16 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void leavesTheIntervalOfTheCatalogueToItsOwnSetting() throws Exception {
+    Path file = file("sync-every.composio.ComposioTool = 15m\n");
+
+    assertThatThrownBy(() -> read(Map.of("config", file.toString()), Map.of()))
+        .hasMessage(
+            "sync-every.composio.ComposioTool: its API tells an interval in hours; set"
+                + " composio.sync-interval-hours");
+  }
+
+  @Test
   void refusesAFileWithUnknownSettingsOrNone() throws Exception {
     Path misspelt = file("prot = 1\nsync-evry = 2\n");
 

@@ -9,10 +9,12 @@ import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.domain.audit.Actor;
 import dev.tidemark.domain.audit.AuditAction;
 import dev.tidemark.domain.audit.Change;
+import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.provider.Model;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Changes how often the catalogue is read, and whether whole or by what changed. */
 public final class ChangeConnectorSettings {
@@ -34,12 +37,7 @@ public final class ChangeConnectorSettings {
       Actor actor, Optional<Integer> syncIntervalHours, Optional<Boolean> incremental) {
     /** Refuses an interval outside 1 to 720 hours. */
     public Command {
-      syncIntervalHours
-          .filter(hours -> hours < 1 || hours > 720)
-          .ifPresent(hours -> {
-            throw new IllegalArgumentException(
-                "the sync interval is 1 to 720 hours, but was " + hours);
-          });
+      syncIntervalHours.ifPresent(ConnectorStatistics::checkInterval);
     }
   }
 
@@ -84,8 +82,7 @@ public final class ChangeConnectorSettings {
   /** Changes the settings of all syncs of the catalogue. */
   public Outcome change(Command command) {
     return transactions.perform(() -> {
-      Optional<Sync> before = syncs.find(catalogue.tools());
-      if (before.isEmpty()) {
+      if (syncs.find(catalogue.tools()).isEmpty()) {
         return new Outcome.NotConfigured();
       }
       boolean possible = model(catalogue.tools().model()).filter(Model::incremental).isPresent();
@@ -93,11 +90,25 @@ public final class ChangeConnectorSettings {
         return new Outcome.NotIncremental();
       }
       for (Sync sync : syncs.list(catalogue.connection())) {
-        syncs.update(sync.id(), facts -> changed(facts, command)).ifPresent(schedule::follow);
+        change(sync.id(), command);
       }
-      syncs.find(catalogue.tools()).ifPresent(after -> note(command, before.get(), after));
       return new Outcome.Changed();
     });
+  }
+
+  private void change(SyncId id, Command command) {
+    AtomicReference<Sync> before = new AtomicReference<>();
+    Optional<Sync> after =
+        syncs.update(
+            id,
+            facts -> {
+              before.set(facts);
+              return changed(facts, command);
+            });
+    after.ifPresent(schedule::follow);
+    if (id.equals(catalogue.tools())) {
+      after.ifPresent(now -> note(command, before.get(), now));
+    }
   }
 
   private Sync changed(Sync sync, Command command) {

@@ -57,7 +57,7 @@ public final class EnableTools {
   }
 
   /**
-   * Enables or disables all tools that a toolkit has now.
+   * Enables or disables all tools that a toolkit has, and those that it had and that may come back.
    *
    * @return the toolkit afterwards; empty if it has no tools in the catalogue
    */

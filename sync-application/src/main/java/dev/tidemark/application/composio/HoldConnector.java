@@ -1,6 +1,7 @@
 package dev.tidemark.application.composio;
 
 import dev.tidemark.application.audit.AuditTrail;
+import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.FollowSchedule;
 import dev.tidemark.application.sync.SyncRepository;
@@ -8,14 +9,17 @@ import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.domain.audit.Actor;
 import dev.tidemark.domain.audit.AuditAction;
 import dev.tidemark.domain.audit.Change;
+import dev.tidemark.domain.connection.Connection;
+import dev.tidemark.domain.connection.ConnectionState;
 import dev.tidemark.domain.sync.Hold;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Pauses the syncs of the catalogue, and lets them run again. */
@@ -31,6 +35,7 @@ public final class HoldConnector {
 
   private final CatalogueSyncs catalogue;
   private final Transactions transactions;
+  private final ConnectionRepository connections;
   private final SyncRepository syncs;
   private final FollowSchedule schedule;
   private final AuditTrail trail;
@@ -41,6 +46,7 @@ public final class HoldConnector {
   public HoldConnector(
       CatalogueSyncs catalogue,
       Transactions transactions,
+      ConnectionRepository connections,
       SyncRepository syncs,
       SyncScheduler scheduler,
       AuditTrail trail,
@@ -48,6 +54,7 @@ public final class HoldConnector {
       Supplier<String> ids) {
     this.catalogue = catalogue;
     this.transactions = transactions;
+    this.connections = connections;
     this.syncs = syncs;
     this.schedule = new FollowSchedule(scheduler);
     this.trail = trail;
@@ -57,43 +64,80 @@ public final class HoldConnector {
 
   /** Nothing runs from now on; runs that are at it are asked to stop. */
   public Outcome pause(Actor actor) {
-    Instant now = clock.instant();
     return change(
         actor,
-        now,
         AuditAction.SYNC_PAUSED,
-        (sync, fresh) ->
+        (sync, fresh, now) ->
             sync.hold() instanceof Hold.PausedByUser
                 ? sync
                 : sync.held(new Hold.PausedByUser(now)));
   }
 
-  /** What was paused runs at once; what the system has stopped stays so. */
+  /**
+   * What was paused runs at once, and so does what the system has stopped: whoever resumes says
+   * that the trouble is mended. If it is not, the next run finds that out.
+   */
   public Outcome resume(Actor actor) {
-    Instant now = clock.instant();
     return change(
         actor,
-        now,
         AuditAction.SYNC_RESUMED,
-        (sync, fresh) ->
-            sync.hold() instanceof Hold.PausedByUser ? sync.released(fresh, now) : sync);
+        (sync, fresh, now) ->
+            switch (sync.hold()) {
+              case Hold.PausedByUser paused -> sync.released(fresh, now);
+              case Hold.HaltedBySystem halted -> sync.released(fresh, now);
+              case Hold.AwaitingSetup awaiting -> sync;
+              case Hold.None none -> sync;
+            });
   }
 
-  private Outcome change(
-      Actor actor, Instant now, AuditAction action, BiFunction<Sync, RunId, Sync> change) {
+  /** How the facts of a sync are changed. */
+  private interface Step {
+    Sync apply(Sync sync, RunId fresh, Instant now);
+  }
+
+  private Outcome change(Actor actor, AuditAction action, Step step) {
     return transactions.perform(() -> {
-      List<Sync> before = syncs.list(catalogue.connection());
-      if (before.isEmpty()) {
+      Instant now = clock.instant();
+      List<Sync> all = syncs.list(catalogue.connection());
+      if (all.isEmpty()) {
         return new Outcome.NotConfigured();
       }
-      for (Sync sync : before) {
-        RunId fresh = new RunId(ids.get());
-        syncs.update(sync.id(), facts -> change.apply(facts, fresh)).ifPresent(schedule::follow);
+      boolean changed = false;
+      for (Sync sync : all) {
+        changed |= change(sync.id(), step, now);
       }
-      if (!syncs.list(catalogue.connection()).equals(before)) {
+      if (changed) {
+        if (action == AuditAction.SYNC_RESUMED) {
+          trustCredentials(now);
+        }
         trail.append(new Change(now, actor, action, catalogue.target(), Map.of(), Map.of()));
       }
       return new Outcome.Done();
     });
+  }
+
+  private boolean change(SyncId id, Step step, Instant now) {
+    RunId fresh = new RunId(ids.get());
+    AtomicBoolean changed = new AtomicBoolean();
+    syncs
+        .update(
+            id,
+            facts -> {
+              Sync after = step.apply(facts, fresh, now);
+              changed.set(!after.hold().equals(facts.hold()));
+              return after;
+            })
+        .ifPresent(schedule::follow);
+    return changed.get();
+  }
+
+  /** The credentials were rejected, and are to be tried again. */
+  private void trustCredentials(Instant now) {
+    connections
+        .find(catalogue.connection())
+        .filter(connection -> !connection.usable())
+        .ifPresent(connection ->
+            connections.save(
+                new Connection(connection.id(), new ConnectionState.Connected(), now)));
   }
 }

@@ -50,7 +50,10 @@ public final class ReportConnectorStatistics {
   static int hours(Sync sync) {
     return switch (sync.schedule()) {
       case Schedule.Every every ->
-          Math.clamp(every.interval().plus(Duration.ofMinutes(59)).toHours(), 1, 720);
+          Math.clamp(
+              Math.ceilDiv(every.interval().toSeconds(), Duration.ofHours(1).toSeconds()),
+              ConnectorStatistics.SHORTEST_INTERVAL,
+              ConnectorStatistics.LONGEST_INTERVAL);
       case Schedule.Cron cron -> 1;
       case Schedule.Manual manual -> 1;
     };

@@ -18,7 +18,7 @@ public interface ToolList {
   record Toolkit(ToolkitSlug slug, ToolCounts counts) {}
 
   /**
-   * Which tools are wanted; what is empty asks for nothing.
+   * Which tools are wanted: those that fit everything that is given.
    *
    * @param search text that slug or name contains, whatever its case
    */

@@ -40,7 +40,7 @@ public interface ToolSettings {
   /**
    * Enables or disables all tools of a toolkit, also those that are not in the catalogue now.
    *
-   * @return how many tools that are in the catalogue were not so before
+   * @return how many of them were not so before
    */
   int enableAll(ToolkitSlug toolkit, boolean enabled);
 }

@@ -11,6 +11,7 @@ import dev.tidemark.domain.sync.Hold;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.RunState;
 import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.Triggering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,49 +95,72 @@ public final class TriggerConnector {
             ? new Outcome.Repeated(before.get().accepted())
             : new Outcome.KeyReused();
       }
-      return switch (triggerSync.trigger(catalogue.tools(), command.full())) {
-        case TriggerSync.Outcome.Queued queued ->
-            accepted(command, key, now, queued.run(), queued.sync(), false);
-        case TriggerSync.Outcome.Joined joined ->
-            accepted(command, key, now, joined.run(), joined.sync(), true);
-        case TriggerSync.Outcome.Held held -> new Outcome.Held(held.hold());
-        case TriggerSync.Outcome.UnknownSync unknown -> new Outcome.NotConfigured();
-      };
+      Outcome outcome = carryOut(command, now);
+      if (outcome instanceof Outcome.Accepted accepted) {
+        key.ifPresent(known ->
+            memory.remember(
+                known,
+                new TriggerMemory.Remembered(command.full(), accepted),
+                now,
+                now.plus(REMEMBERED)));
+      }
+      return outcome;
     });
   }
 
-  private Outcome accepted(
-      Command command,
-      Optional<IdempotencyKey> key,
-      Instant now,
-      RunId run,
-      Sync tools,
-      boolean joined) {
-    for (Sync other : syncs.list(catalogue.connection())) {
-      if (!other.id().equals(tools.id())) {
-        // One that is held stays so, and says why in its own status.
-        triggerSync.trigger(other.id(), command.full());
+  private Outcome carryOut(Command command, Instant now) {
+    return switch (triggerAll(command.full(), now)) {
+      case TriggerSync.Outcome.Queued queued -> {
+        note(command, now, queued.run(), queued.sync());
+        yield accepted(now, queued.run(), queued.sync(), false);
+      }
+      case TriggerSync.Outcome.Joined joined -> {
+        if (joined.becameFull()) {
+          note(command, now, joined.run(), joined.sync());
+        }
+        yield accepted(now, joined.run(), joined.sync(), true);
+      }
+      case TriggerSync.Outcome.Held held -> new Outcome.Held(held.hold());
+      case TriggerSync.Outcome.UnknownSync unknown -> new Outcome.NotConfigured();
+    };
+  }
+
+  /**
+   * What becomes of the tools' sync. The others are triggered with it if it is free to run; a run
+   * of the tools that is active stands for all of them.
+   */
+  private TriggerSync.Outcome triggerAll(boolean full, Instant now) {
+    boolean free = syncs.find(catalogue.tools()).filter(tools -> free(tools, now)).isPresent();
+    TriggerSync.Outcome ofTools = new TriggerSync.Outcome.UnknownSync();
+    for (Sync sync : syncs.list(catalogue.connection())) {
+      boolean tools = sync.id().equals(catalogue.tools());
+      if (tools || free) {
+        // One of the others that is held stays so, and says why in its own status.
+        TriggerSync.Outcome outcome = triggerSync.trigger(sync.id(), full);
+        ofTools = tools ? outcome : ofTools;
       }
     }
-    RunState state = RunState.of(tools.currentRun()).orElseThrow();
-    boolean full = tools.readsAll(now);
-    Outcome.Accepted accepted = new Outcome.Accepted(run, state, full, joined);
-    if (!joined) {
-      trail.append(
-          new Change(
-              now,
-              command.actor(),
-              AuditAction.SYNC_TRIGGERED,
-              catalogue.target(),
-              Map.of(),
-              Map.of("run_id", run.value(), "mode", full ? "full" : "incremental")));
-    }
-    key.ifPresent(known ->
-        memory.remember(
-            known,
-            new TriggerMemory.Remembered(command.full(), accepted),
+    return ofTools;
+  }
+
+  /** Whether a trigger would queue a run; nothing is changed by asking. */
+  private static boolean free(Sync tools, Instant now) {
+    return tools.trigger(new RunId("asked"), false, now) instanceof Triggering.Queued;
+  }
+
+  private static Outcome.Accepted accepted(Instant now, RunId run, Sync tools, boolean joined) {
+    return new Outcome.Accepted(
+        run, RunState.of(tools.currentRun()).orElseThrow(), tools.readsAll(now), joined);
+  }
+
+  private void note(Command command, Instant now, RunId run, Sync tools) {
+    trail.append(
+        new Change(
             now,
-            now.plus(REMEMBERED)));
-    return accepted;
+            command.actor(),
+            AuditAction.SYNC_TRIGGERED,
+            catalogue.target(),
+            Map.of(),
+            Map.of("run_id", run.value(), "mode", tools.readsAll(now) ? "full" : "incremental")));
   }
 }

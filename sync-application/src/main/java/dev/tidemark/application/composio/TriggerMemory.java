@@ -13,12 +13,15 @@ public interface TriggerMemory {
    */
   record Remembered(boolean full, TriggerConnector.Outcome.Accepted accepted) {}
 
-  /** What came of the trigger of that key, unless it is forgotten by now. */
+  /**
+   * What came of the trigger of that key, unless it is forgotten by now. Until the transaction ends
+   * in which it is asked, whoever asks for the same key in another one waits.
+   */
   Optional<Remembered> find(IdempotencyKey key, Instant now);
 
   /**
    * Keeps what came of a trigger, until an instant after which it is forgotten; to be called in the
-   * transaction that triggers.
+   * transaction that triggers. Of one owner the last 10 000 are kept.
    */
   void remember(IdempotencyKey key, Remembered trigger, Instant now, Instant until);
 }

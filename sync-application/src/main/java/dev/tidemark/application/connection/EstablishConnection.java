@@ -19,6 +19,8 @@ import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -96,7 +98,7 @@ public final class EstablishConnection {
       Optional<String> webhookSecret = vault.find(id).flatMap(Credentials::webhookSecret);
       connections.save(new Connection(id, new ConnectionState.Connected(), now));
       vault.store(id, webhookSecret.map(credentials::withWebhookSecret).orElse(credentials));
-      for (Model model : provider.models()) {
+      for (Model model : inOrder(provider.models())) {
         SyncId sync = new SyncId(id, model.name());
         RunId fresh = new RunId(ids.get());
         Optional<Sync> renewed = syncs.update(sync, facts -> facts.reconnected(fresh, now));
@@ -104,6 +106,11 @@ public final class EstablishConnection {
       }
       return new Outcome.Established();
     });
+  }
+
+  /** That in which all who change several syncs do so. */
+  private static List<Model> inOrder(List<Model> models) {
+    return models.stream().sorted(Comparator.comparing(model -> model.name().value())).toList();
   }
 
   /**

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Driven port: the facts of syncs. */
+/**
+ * Driven port: the facts of syncs. Who changes several syncs of a connection in one transaction
+ * does so in the order of {@link #list}, so that no two wait for each other.
+ */
 public interface SyncRepository {
   /** The facts, if there is such a sync. */
   Optional<Sync> find(SyncId id);

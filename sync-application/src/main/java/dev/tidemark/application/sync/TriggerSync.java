@@ -24,10 +24,10 @@ public final class TriggerSync {
     /**
      * A run was active already and stands for the one that was asked for.
      *
-     * @param sync the facts afterwards: a run that has not begun becomes the full pass that was
-     *     asked for
+     * @param sync the facts afterwards
+     * @param becameFull whether a run that had not begun is the full pass now that was asked for
      */
-    record Joined(Sync sync, RunId run) implements Outcome {}
+    record Joined(Sync sync, RunId run, boolean becameFull) implements Outcome {}
 
     /** The sync is held. */
     record Held(Hold.Reason hold) implements Outcome {}
@@ -64,30 +64,29 @@ public final class TriggerSync {
   public Outcome trigger(SyncId id, boolean full) {
     RunId fresh = new RunId(ids.get());
     return transactions.perform(() -> {
-      AtomicReference<Triggering> answer = new AtomicReference<>();
-      var after =
-          syncs.update(
+      AtomicReference<Outcome> answer = new AtomicReference<>(new Outcome.UnknownSync());
+      syncs
+          .update(
               id,
-              sync -> {
-                Triggering triggering = sync.trigger(fresh, full, clock.instant());
-                answer.set(triggering);
-                return switch (triggering) {
-                  case Triggering.Queued queued -> queued.sync();
-                  case Triggering.Joined joined -> joined.sync();
-                  case Triggering.Held held -> sync;
-                };
-              });
-      if (after.isEmpty()) {
-        return new Outcome.UnknownSync();
-      }
-      return switch (answer.get()) {
-        case Triggering.Queued queued -> {
-          schedule.follow(queued.sync());
-          yield new Outcome.Queued(queued.sync(), queued.run());
-        }
-        case Triggering.Joined joined -> new Outcome.Joined(joined.sync(), joined.run());
-        case Triggering.Held held -> new Outcome.Held(held.hold());
-      };
+              sync ->
+                  switch (sync.trigger(fresh, full, clock.instant())) {
+                    case Triggering.Queued queued -> {
+                      answer.set(new Outcome.Queued(queued.sync(), queued.run()));
+                      yield queued.sync();
+                    }
+                    case Triggering.Joined joined -> {
+                      boolean becameFull = !joined.sync().equals(sync);
+                      answer.set(new Outcome.Joined(joined.sync(), joined.run(), becameFull));
+                      yield joined.sync();
+                    }
+                    case Triggering.Held held -> {
+                      answer.set(new Outcome.Held(held.hold()));
+                      yield sync;
+                    }
+                  })
+          .filter(sync -> answer.get() instanceof Outcome.Queued)
+          .ifPresent(schedule::follow);
+      return answer.get();
     });
   }
 }

@@ -17,11 +17,25 @@ public record ConnectorStatistics(
     @Nullable Instant nextSyncAt,
     int syncIntervalHours,
     boolean incrementalSyncEnabled) {
+  /** Hours between two syncs, at least. */
+  public static final int SHORTEST_INTERVAL = 1;
+
+  /** Hours between two syncs, at most: 30 days. */
+  public static final int LONGEST_INTERVAL = 720;
+
   /** Refuses an interval outside 1 to 720 hours. */
   public ConnectorStatistics {
-    if (syncIntervalHours < 1 || syncIntervalHours > 720) {
-      throw new IllegalArgumentException(
-          "the sync interval is 1 to 720 hours, but was " + syncIntervalHours);
+    checkInterval(syncIntervalHours);
+  }
+
+  /**
+   * Refuses what is no interval.
+   *
+   * @throws IllegalArgumentException if it is outside 1 to 720 hours
+   */
+  public static void checkInterval(int hours) {
+    if (hours < SHORTEST_INTERVAL || hours > LONGEST_INTERVAL) {
+      throw new IllegalArgumentException("the sync interval is 1 to 720 hours, but was " + hours);
     }
   }
 }
