@@ -4,9 +4,7 @@ import static dev.tidemark.connectors.support.FakeProvider.Answer.json;
 import static dev.tidemark.connectors.support.FakeProvider.Answer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.application.connector.CredentialCheck;
-import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.support.Acme;
 import dev.tidemark.connectors.support.Acme.Copy;
 import dev.tidemark.connectors.support.FakeProvider;
@@ -14,12 +12,9 @@ import dev.tidemark.connectors.support.FakeProvider.Answer;
 import dev.tidemark.connectors.support.FakeProvider.Asked;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.testkit.SettableClock;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -164,76 +159,39 @@ class ComposioManifestTest {
                         Acme.NOON.plusSeconds(77))));
   }
 
-  /** Every place of the vendor's documents that can hold a secret, and some that it may add. */
-  private static final String SECRETIVE =
-      """
-      {"items": [{
-        "id": "it", "name": "kept", "status": "ACTIVE", "is_composio_managed": false,
-        "auth_scheme": "OAUTH2", "authScheme": "OAUTH2", "word_id": "kept-word", "alias": "kept",
-        "toolkit": {"slug": "gmail", "logo": "https://logos.test/gmail", "auth_token": "SENTINEL"},
-        "auth_config": {"id": "ac_1", "is_disabled": false, "clientSecret": "SENTINEL"},
-        "tool_access_config": {"tools_available_for_execution": ["GMAIL_LIST_TOKENS"]},
-        "experimental": {"account_type": "SHARED", "acl_config_for_shared": {"x": [{"y": "kept"}]},
-          "list": [1, {"deep": {"X-API-Key": "SENTINEL", "x-api-key": "SENTINEL"}}]},
-        "credentials": {"client_id": "SENTINEL", "client_secret": "SENTINEL"},
-        "shared_credentials": {"any": ["SENTINEL"]},
-        "proxy_config": {"proxy_url": "https://u:SENTINEL@proxy.test", "proxy_auth_key": "SENTINEL"},
-        "deprecated_params": {"member_uuid": "SENTINEL", "expected_input_fields": ["SENTINEL"]},
-        "expected_input_fields": [{"name": "key", "default": "SENTINEL"}],
-        "state": {"authScheme": "OAUTH2", "val": {"status": "ACTIVE", "any": "SENTINEL"}},
-        "data": {"any": "SENTINEL"}, "params": {"any": "SENTINEL"},
-        "deprecated": {"labels": ["SENTINEL"], "uuid": "SENTINEL"},
-        "test_request_endpoint": "https://api.test/botSENTINEL/me",
-        "access_token": "SENTINEL", "refresh_token": "SENTINEL", "id_token": {"raw": "SENTINEL"},
-        "client_secret": "SENTINEL", "webhookSecret": "SENTINEL", "api_key": "SENTINEL",
-        "generic_api_key": ["SENTINEL"], "apiKey": "SENTINEL", "password": "SENTINEL",
-        "passwd": "SENTINEL", "private_key": "SENTINEL", "auth_key": "SENTINEL",
-        "Authorization": "SENTINEL", "session_cookie": "SENTINEL", "SECRET": "SENTINEL",
-        "user_credentials": "SENTINEL", "bearer": "SENTINEL", "ACCESS_TOKEN": "SENTINEL"
-      }]}
-      """;
+  /** As the vendor does, it hides what is deprecated from those that do not ask for it. */
+  private static Answer withDeprecated(Asked asked) {
+    String slug = asked.path().endsWith("toolkits") ? "gmail" : "GMAIL_SEND";
+    String old = "{\"slug\": \"OLD_%s\", \"is_deprecated\": true},".formatted(slug);
+    boolean shows = asked.parameter("include_deprecated").equals("true");
+    return ok("{\"items\": [%s{\"slug\": \"%s\"}]}".formatted(shows ? old : "", slug));
+  }
 
   @Test
-  void letsNoCredentialOut() {
+  void readsWhatIsDeprecated() {
     with(
-        asked -> ok(SECRETIVE),
-        Map.of("apiVersion", "v3.1"),
+        ComposioManifestTest::withDeprecated,
+        Map.of(),
         (composio, backend) -> {
-          for (String model : List.of("ComposioAuthConfig", "ComposioConnectedAccount")) {
-            String record = composio.full(model, new Copy()).records().getOrDefault("it", "");
-
-            assertThat(record).doesNotContain("SENTINEL");
-            assertThat(names(parsed(record)))
-                .containsExactly(
-                    "alias",
-                    "authScheme",
-                    "auth_config",
-                    "auth_scheme",
-                    "experimental",
-                    "id",
-                    "is_composio_managed",
-                    "name",
-                    "status",
-                    "tool_access_config",
-                    "toolkit",
-                    "word_id");
-            assertThat(record)
-                .contains("GMAIL_LIST_TOKENS", "acl_config_for_shared", "ac_1", "gmail");
-          }
+          assertThat(composio.full("ComposioToolkit", new Copy()).records().keySet())
+              .containsExactly("OLD_gmail", "gmail");
+          assertThat(composio.full("ComposioTool", new Copy()).records().keySet())
+              .containsExactly("GMAIL_SEND", "OLD_GMAIL_SEND");
         });
   }
 
-  private static ObjectNode parsed(String text) {
-    try {
-      return (ObjectNode) Json.parse(text);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  @Test
+  void readsTheToolsOfToolkitsThatShowNoChangeEachTime() {
+    with(
+        ComposioManifestTest::withDeprecated,
+        Map.of(),
+        (composio, backend) -> {
+          Copy copy = composio.full("ComposioTool", new Copy());
+          int before = backend.asked().size();
+          composio.increment("ComposioTool", copy);
 
-  private static Set<String> names(ObjectNode object) {
-    Set<String> names = new TreeSet<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+          assertThat(backend.asked().stream().skip(before).map(Asked::path))
+              .containsExactly("/api/v3/toolkits", "/api/v3/tools", "/api/v3/tools");
+        });
   }
 }

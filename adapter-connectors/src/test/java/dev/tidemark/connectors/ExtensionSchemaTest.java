@@ -102,6 +102,18 @@ class ExtensionSchemaTest {
             "x-tidemark-fingerprint: {fields: [['']]}",
             "x-tidemark-fingerprint: {fields: [[1.5]]}",
             "x-tidemark-fingerprint: {fields: [[a]], every: P1D}",
+            "x-tidemark-keep:",
+            "x-tidemark-keep: []",
+            "x-tidemark-keep: {}",
+            "x-tidemark-keep: {fields: []}",
+            "x-tidemark-keep: {fields: [id]}",
+            "x-tidemark-keep: {fields: [[id], []]}",
+            "x-tidemark-keep: {fields: [[id], ['']]}",
+            "x-tidemark-keep: {fields: [[id], ['*']]}",
+            "x-tidemark-keep: {fields: [[id], [a, 'b*']]}",
+            "x-tidemark-keep: {fields: [[id], [a, '**']]}",
+            "x-tidemark-keep: {fields: [[id], [a, 0]]}",
+            "x-tidemark-keep: {fields: [[id]], every: P1D}",
             "x-tidemark-tombstones: {field_path: [a]}",
             "x-tidemark-requires-step: feeding")) {
       refused(Manifests.people().stream(stream).toString());

@@ -21,6 +21,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -29,7 +30,7 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * Tools are read again for those kits, and for no others, that look different from when the last
- * complete pass listed them.
+ * complete pass listed them, or by nothing of which it can be told.
  */
 class FingerprintProperties {
   private static final int KITS = 9;
@@ -42,6 +43,7 @@ class FingerprintProperties {
     AN_EARLIER_TIME,
     NO_VERSION,
     NO_TIME,
+    NEITHER,
     GOES,
     COMES
   }
@@ -111,6 +113,10 @@ class FingerprintProperties {
         case AN_EARLIER_TIME -> toolbox.say(kit, "updated", fresh("s"));
         case NO_VERSION -> toggle(toolbox, kit, "version");
         case NO_TIME -> toggle(toolbox, kit, "updated");
+        case NEITHER -> {
+          toolbox.say(kit, "version", "");
+          toolbox.say(kit, "updated", "");
+        }
         case GOES -> {
           toolbox.remove(kit);
           justGone.add(kit);
@@ -169,7 +175,26 @@ class FingerprintProperties {
 
   private static Predicate<String> same(
       Map<String, Map<String, String>> before, Map<String, Map<String, String>> now) {
-    return kit -> Objects.equals(before.get(kit), now.get(kit));
+    return kit ->
+        Objects.equals(before.get(kit), now.get(kit))
+            && !Objects.requireNonNull(now.get(kit)).isEmpty();
+  }
+
+  @Example
+  void readsAllToolsEachTimeWhereTheFieldsAreNotWhatTheManifestSays() {
+    Toolbox toolbox = toolbox(4);
+    String misspelt = Toolbox.MANIFEST.replace("[[meta, version], [meta, updated]]", "[[metta]]");
+    try (Acme acme = Acme.with(misspelt, toolbox::answer)) {
+      Copy copy = acme.full("Tool", new Copy());
+      for (int i = 0; i < 3; i++) {
+        toolbox.asked();
+        toolbox.tool("k" + i, 90 + i);
+        acme.increment("Tool", copy);
+
+        assertThat(toolbox.asked()).isEqualTo(toolbox.looks().keySet());
+        assertThat(copy.records()).isEqualTo(toolbox.truth());
+      }
+    }
   }
 
   @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)

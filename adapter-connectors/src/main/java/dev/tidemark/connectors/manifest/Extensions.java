@@ -2,10 +2,13 @@ package dev.tidemark.connectors.manifest;
 
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.record.FieldPath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values that several extensions have in common. */
 final class Extensions {
@@ -19,6 +22,35 @@ final class Extensions {
       return Optional.empty();
     }
     return Optional.of(new FieldPath(names));
+  }
+
+  /**
+   * A list of paths, at least one; told when absent or wrong.
+   *
+   * @param fits whether a path of names and numbers is possible
+   * @param rule says the same in words
+   */
+  static Optional<List<FieldPath>> paths(
+      Component component, String field, Predicate<List<?>> fits, String rule) {
+    List<FieldPath> paths = new ArrayList<>();
+    List<@Nullable Object> written = component.list(field);
+    for (Object path : written) {
+      if (path instanceof List<?> names
+          && !names.isEmpty()
+          && names.stream().allMatch(Extensions::isName)
+          && fits.test(names)) {
+        paths.add(new FieldPath(names.stream().map(Object::toString).toList()));
+      }
+    }
+    if (paths.isEmpty() || paths.size() < written.size()) {
+      component.refuse(field, "must be a list of lists of names, none of them empty; " + rule);
+      return Optional.empty();
+    }
+    return Optional.of(paths);
+  }
+
+  private static boolean isName(@Nullable Object name) {
+    return name instanceof Integer || (name instanceof String text && !text.isEmpty());
   }
 
   /** The listing in a field {@code retriever}, which is read as one. */

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tidemark.connectors.document.Component;
 import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.record.FieldPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By what a record of a listing shows that it changed, where the provider cannot be asked for what
@@ -23,43 +21,33 @@ public record Fingerprint(List<FieldPath> fields) {
   }
 
   static Optional<Fingerprint> load(Component component) {
-    String field = "fields";
-    List<FieldPath> fields = new ArrayList<>();
-    List<@Nullable Object> paths = component.list(field);
-    boolean whole = !paths.isEmpty();
-    for (Object path : paths) {
-      if (path instanceof List<?> names
-          && !names.isEmpty()
-          && names.stream().allMatch(Fingerprint::isName)) {
-        fields.add(new FieldPath(names.stream().map(Object::toString).toList()));
-      } else {
-        whole = false;
-      }
-    }
+    Optional<Fingerprint> fingerprint =
+        Extensions.paths(
+                component,
+                "fields",
+                names -> names.stream().noneMatch(name -> name.toString().matches("\\*+")),
+                "'*' is not possible")
+            .map(Fingerprint::new);
     component.done();
-    if (!whole) {
-      component.refuse(
-          field, "must be a list of lists of names, none of them empty; '*' is not possible");
-      return Optional.empty();
-    }
-    return Optional.of(new Fingerprint(fields));
+    return fingerprint;
   }
 
-  private static boolean isName(@Nullable Object name) {
-    return name instanceof Integer
-        || (name instanceof String text && !text.isEmpty() && !text.matches("\\*+"));
-  }
-
-  /** What stands in the fields of a record, as text; a field that is absent is no null. */
-  public String of(JsonNode record) {
+  /**
+   * What stands in the fields of a record, as text; a field that is absent is no null. Empty when
+   * none of them holds anything: that is what every record looks like in which they go by another
+   * name, and so it says nothing.
+   */
+  public Optional<String> of(JsonNode record) {
     ArrayNode values = Json.array();
+    boolean says = false;
     for (FieldPath field : fields) {
       JsonNode value = field.in(record);
       ArrayNode there = values.addArray();
       if (!value.isMissingNode()) {
         there.add(value);
       }
+      says |= !value.isMissingNode() && !value.isNull();
     }
-    return Json.canonical(values);
+    return says ? Optional.of(Json.canonical(values)) : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param name what the manifest calls it
  * @param model what everybody else calls it
+ * @param kept all that is stored of a record; empty for the whole of it
  * @param tracking how changes show beside the times of records
  * @param requiredStep the setup step without which it is not read
  * @param digest changes with the definition, so that a pass is not resumed by another one
@@ -23,6 +24,7 @@ public record StreamDefinition(
     Retriever retriever,
     Optional<DatetimeCursor> cursor,
     PrimaryKey key,
+    Optional<KeptFields> kept,
     Tracking tracking,
     Optional<String> requiredStep,
     String digest) {

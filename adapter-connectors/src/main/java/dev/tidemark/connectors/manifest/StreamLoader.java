@@ -24,6 +24,7 @@ final class StreamLoader {
   /** The setup step that a stream waits for. */
   static final String REQUIRED_STEP = "x-tidemark-requires-step";
 
+  private static final String KEEP = "x-tidemark-keep";
   private static final int DIGEST_LENGTH = 12;
   private static final List<String> UNREAD_SCHEMAS =
       List.of("DynamicSchemaLoader", "CustomSchemaLoader");
@@ -47,6 +48,7 @@ final class StreamLoader {
             .child("incremental_sync", false, List.of("DatetimeBasedCursor"))
             .flatMap(DatetimeCursor::load);
     PrimaryKey key = PrimaryKey.load(stream);
+    Optional<KeptFields> kept = KeptFields.load(stream, KEEP, key);
     List<Transformation> transformations =
         stream.children("transformations", false, Transformation.TYPES).stream()
             .map(Transformation::load)
@@ -78,6 +80,7 @@ final class StreamLoader {
             retriever.get().selecting(selector),
             cursor,
             key,
+            kept,
             tracking.in(transformations, filtersLast, types),
             requiredStep,
             digest(stream)));

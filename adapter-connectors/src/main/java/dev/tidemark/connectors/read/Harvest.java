@@ -92,7 +92,9 @@ final class Harvest {
       fault = Optional.of("a record is no object");
       return Optional.empty();
     }
-    String canonical = writer.text(record);
+    // Only here: all that the engine itself has to know, it may learn from fields that nobody
+    // keeps.
+    String canonical = writer.text(stream.kept().map(kept -> kept.of(record)).orElse(record));
     characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);
     if (key.isEmpty()) {

@@ -102,7 +102,7 @@ final class ParentPartitions implements PartitionSource {
     for (JsonNode record : read.records()) {
       parent
           .partition(record, read.within(), sources.scope())
-          .map(made -> new Candidate(made, fingerprint.map(fields -> fields.of(record))))
+          .map(made -> new Candidate(made, fingerprint.flatMap(fields -> fields.of(record))))
           .ifPresent(page::add);
     }
     pagePlace = read.place();

@@ -6,6 +6,7 @@ import dev.tidemark.connectors.json.Json;
 import dev.tidemark.connectors.record.FieldPath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class FingerprintTest {
           List.of(
               new FieldPath(List.of("meta", "version")), new FieldPath(List.of("meta", "time"))));
 
-  private static String of(String record) {
+  private static Optional<String> of(String record) {
     try {
       return FINGERPRINT.of(Json.parse(record));
     } catch (IOException e) {
@@ -27,17 +28,32 @@ class FingerprintTest {
   void isAnotherForEveryOtherContentOfItsFields() {
     assertThat(
             Stream.of(
-                    "{}",
-                    "{\"meta\":{\"version\":null}}",
-                    "{\"meta\":{\"time\":null}}",
                     "{\"meta\":{\"version\":\"\"}}",
+                    "{\"meta\":{\"version\":\"\",\"time\":null}}",
+                    "{\"meta\":{\"version\":null,\"time\":\"\"}}",
+                    "{\"meta\":{\"time\":\"\"}}",
                     "{\"meta\":{\"version\":\"1\"}}",
                     "{\"meta\":{\"version\":1}}",
                     "{\"meta\":{\"version\":[1]}}",
                     "{\"meta\":{\"time\":1}}",
                     "{\"meta\":{\"version\":1,\"time\":1}}")
                 .map(FingerprintTest::of))
+        .allMatch(Optional::isPresent)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysNothingOfARecordInWhichNoneOfItsFieldsHoldsAnything() {
+    assertThat(
+            Stream.of(
+                    "{}",
+                    "{\"Meta\":{\"version\":1,\"time\":1}}",
+                    "{\"meta\":\"version\"}",
+                    "{\"meta\":{\"versions\":1}}",
+                    "{\"meta\":{\"version\":null}}",
+                    "{\"meta\":{\"version\":null,\"time\":null}}")
+                .map(FingerprintTest::of))
+        .allMatch(Optional::isEmpty);
   }
 
   @Test

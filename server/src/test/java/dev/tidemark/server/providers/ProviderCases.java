@@ -21,16 +21,12 @@ final class ProviderCases {
       ProviderCase.of("composio")
           .model("ComposioTool", "tools", List.of("slug"), ProviderCases::asInVersion3)
           .model("ComposioToolkit", "toolkits", List.of("slug"), UnaryOperator.identity())
-          .model(
-              "ComposioAuthConfig",
-              "auth_configs",
-              List.of("id"),
-              ProviderCases::withoutCredentials)
+          .model("ComposioAuthConfig", "auth_configs", List.of("id"), ProviderCases::keptOfConfig)
           .model(
               "ComposioConnectedAccount",
               "connected_accounts",
               List.of("id"),
-              ProviderCases::withoutCredentials)
+              ProviderCases::keptOfAccount)
           .build();
 
   private static final ProviderCase HUBSPOT =
@@ -97,18 +93,36 @@ final class ProviderCases {
     return tool.remove(List.of("human_description", "scope_requirements"));
   }
 
-  private static ObjectNode withoutCredentials(ObjectNode object) {
-    return object.remove(
-        List.of(
-            "credentials",
-            "shared_credentials",
-            "proxy_config",
-            "deprecated_params",
-            "expected_input_fields",
-            "state",
-            "data",
-            "deprecated",
-            "test_request_endpoint"));
+  /** Of auth configs and connected accounts, only fields that hold no secret are stored. */
+  private static ObjectNode keptOfConfig(ObjectNode config) {
+    return config.retain(
+        "id",
+        "uuid",
+        "type",
+        "toolkit",
+        "name",
+        "auth_scheme",
+        "is_composio_managed",
+        "status",
+        "created_by",
+        "created_at",
+        "last_updated_at",
+        "no_of_connections");
+  }
+
+  private static ObjectNode keptOfAccount(ObjectNode account) {
+    account
+        .withObjectProperty("auth_config")
+        .retain("id", "auth_scheme", "is_composio_managed", "is_disabled");
+    return account.retain(
+        "id",
+        "user_id",
+        "status",
+        "created_at",
+        "updated_at",
+        "is_disabled",
+        "toolkit",
+        "auth_config");
   }
 
   static List<ProviderCase> all() {
