@@ -135,7 +135,7 @@ class ComposioTriggerTest {
     AdminErrors.conflict(
         admin.post(TRIGGER, ""),
         "halted",
-        "The connector is halted until somebody changes something: The API key was rejected");
+        "The connector is halted (The API key was rejected); mend that, then resume it");
 
     connector.change(sync -> sync.held(new Hold.AwaitingSetup("some-step", World.START)));
     AdminErrors.conflict(
@@ -238,6 +238,8 @@ class ComposioTriggerTest {
             "\"a b\"",
             "a b",
             "k".repeat(256),
+            "\"" + "k".repeat(6_000) + "\"",
+            "\"" + "\\\\".repeat(3_000) + "\"",
             "\"" + "k".repeat(256) + "\"")) {
       AdminErrors.invalid(
           admin.post(TRIGGER, "", "Idempotency-Key", value),

@@ -183,6 +183,29 @@ public abstract class ConnectorTriggersContract extends StoreContract {
   }
 
   @Test
+  void readsEverythingForWhoeverWantsItAlthoughAFullPassHasFailedHalfway() {
+    rig.connectedWith("GITHUB_STAR", "GITHUB_FORK");
+    run(rig.trigger(true));
+    rig.connectors.script(
+        rig.tools(),
+        Fixtures.page("half", ConnectorRig.tool("GITHUB_STAR")),
+        new Fetched.Failed(new FetchFailure.RequestRefused("answered 404")));
+    rig.quietOthers();
+    rig.engine.runDue();
+
+    run(rig.trigger(true));
+    rig.connectors.script(rig.tools(), ConnectorRig.lastPage("GITHUB_FORK"));
+    rig.quietOthers();
+    rig.engine.runDue();
+
+    assertThat(rig.connectors.requests())
+        .filteredOn(request -> request.sync().equals(rig.tools()))
+        .last()
+        .satisfies(request -> assertThat(request.checkpoint()).isEmpty());
+    assertThat(rig.slugs()).containsExactly("GITHUB_FORK");
+  }
+
+  @Test
   void startsNothingElseForWhoeverJoins() {
     rig.connectedWith("GITHUB_STAR");
     run(rig.trigger(false));

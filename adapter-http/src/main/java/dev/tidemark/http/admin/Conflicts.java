@@ -23,8 +23,8 @@ final class Conflicts {
           case Hold.HaltedBySystem halted ->
               Problem.conflict(
                   "halted",
-                  "The connector is halted until somebody changes something: "
-                      + halted.reason().message());
+                  "The connector is halted (%s); mend that, then resume it"
+                      .formatted(halted.reason().message()));
           case Hold.AwaitingSetup awaiting ->
               Problem.conflict(
                   "awaiting_setup",

@@ -14,6 +14,7 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Exchange {
   /** The longest path and query together, in bytes. */
   private static final int LONGEST_TARGET = 4 * 1024;
 
+  private static final Logger LOGGER = System.getLogger(Exchange.class.getName());
   private static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final Header NO_STORE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
@@ -95,6 +97,18 @@ public final class Exchange {
 
   /** The problem as the surface tells it. */
   Answer refuse(Surface surface, Problem problem, String requestId) {
+    if (surface == Surface.ADMIN) {
+      // Its contract promises administrators that they find the id of an error in the log.
+      LOGGER.log(
+          Logger.Level.INFO,
+          () ->
+              "%s: %d %s: %s"
+                  .formatted(
+                      requestId,
+                      problem.fault().status().code(),
+                      problem.fault().code(),
+                      problem.message()));
+    }
     Answer answer = surface.answer(surface.inOwnTerms(problem), requestId, clock.instant());
     return problem.fault() == Fault.UNAUTHENTICATED ? answer.with(surface.challenge()) : answer;
   }

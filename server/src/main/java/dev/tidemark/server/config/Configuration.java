@@ -6,6 +6,7 @@ import dev.tidemark.connectors.http.AllowedNetworks;
 import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.http.exchange.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param quota how many connections organizations may have
  * @param rateLimit how many requests a key may make; empty for as many as it likes
  * @param oauthClients what providers know this installation by
+ * @param deletionGuard what one full pass may delete
  */
 public record Configuration(
     String host,
@@ -43,7 +45,8 @@ public record Configuration(
     Optional<URI> publicUrl,
     ConnectionQuota quota,
     Optional<RateLimit> rateLimit,
-    Map<ProviderId, OAuthClient> oauthClients) {
+    Map<ProviderId, OAuthClient> oauthClients,
+    DeletionGuard deletionGuard) {
   /** Copies the maps. */
   public Configuration {
     baseUrls = Map.copyOf(baseUrls);
@@ -69,7 +72,8 @@ public record Configuration(
         publicUrl,
         quota,
         rateLimit,
-        clients);
+        clients,
+        deletionGuard);
   }
 
   /**

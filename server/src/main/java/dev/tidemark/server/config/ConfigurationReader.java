@@ -8,6 +8,7 @@ import dev.tidemark.domain.composio.ConnectorStatistics;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class ConfigurationReader {
           "data",
           "public-url",
           "rate-limit",
+          "largest-deletion",
           "plan",
           "max-connections",
           "organization",
@@ -118,7 +120,16 @@ public final class ConfigurationReader {
         Optional.ofNullable(attempt("public-url", this::publicUrl)),
         quota(),
         read("rate-limit", Optional.of(RateLimit.USUAL), RateLimitText::parse),
-        oauthClients());
+        oauthClients(),
+        read("largest-deletion", DeletionGuard.DEFAULT, ConfigurationReader::deletionGuard));
+  }
+
+  private static DeletionGuard deletionGuard(String text) {
+    if (!text.matches("0(\\.\\d{1,6})?|1(\\.0{1,6})?")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no share; write for example 0.5, or 1 for everything");
+    }
+    return new DeletionGuard(Double.parseDouble(text), DeletionGuard.DEFAULT.always());
   }
 
   private @Nullable URI publicUrl() {

@@ -17,8 +17,8 @@ import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
-import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.run.RetryPolicy;
+import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -59,9 +59,16 @@ final class EngineModule {
       SyncRepository syncs,
       SyncScheduler scheduler,
       TrackTools trackTools,
+      Configuration configuration,
       InstantSource clock) {
     return new RunLedger(
-        transactions, journal, syncs, scheduler, List.of(trackTools), DeletionGuard.DEFAULT, clock);
+        transactions,
+        journal,
+        syncs,
+        scheduler,
+        List.of(trackTools),
+        configuration.deletionGuard(),
+        clock);
   }
 
   @Provides

@@ -10,6 +10,7 @@ import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
@@ -53,7 +54,8 @@ class ConfigurationReaderTest {
                 Optional.empty(),
                 new ConnectionQuota("standard", OptionalInt.empty(), Map.of()),
                 Optional.of(RateLimit.USUAL),
-                Map.of()));
+                Map.of(),
+                DeletionGuard.DEFAULT));
   }
 
   @Test
@@ -80,6 +82,7 @@ class ConfigurationReaderTest {
             composio.api-version = v3.1
             composio.sync-interval-hours = 12
             composio.enable-new-tools = true
+            largest-deletion = 0.9
             connectors.stripe.base-url = http://127.0.0.1:12111/stripe
             data = /var/lib/tidemark
             public-url = https://sync.example.com
@@ -122,7 +125,8 @@ class ConfigurationReaderTest {
                 Optional.of(new RateLimit(600, Duration.ofSeconds(10))),
                 Map.of(
                     new ProviderId("google-mail"),
-                    new OAuthClient("client.apps.example", "s3cret"))));
+                    new OAuthClient("client.apps.example", "s3cret")),
+                new DeletionGuard(0.9, 10)));
   }
 
   @Test
@@ -183,7 +187,17 @@ class ConfigurationReaderTest {
   void saysEverythingThatIsWrongAtOnce() {
     assertThatThrownBy(() ->
             read(
-                Map.of("port", "70000", "sync-every", "often", "store", "tape", "sandbox", "yes"),
+                Map.of(
+                    "port",
+                    "70000",
+                    "sync-every",
+                    "often",
+                    "store",
+                    "tape",
+                    "sandbox",
+                    "yes",
+                    "largest-deletion",
+                    "1.5"),
                 Map.of(
                     "TIDEMARK_API_KEY", "a b",
                     "TIDEMARK_COMPOSIO_API_KEY", "a b",
@@ -213,6 +227,8 @@ class ConfigurationReaderTest {
                         "api-key: a key has 8 to 512 visible ASCII characters, and no space",
                         "composio.api-key: a key has 1 to 512 visible ASCII characters, and no"
                             + " space",
+                        "largest-deletion: '1.5' is no share; write for example 0.5, or 1 for"
+                            + " everything",
                         "composio.api-version: '3' is no version; write v3 or v3.1",
                         "composio.sync-interval-hours: '0' is no whole number from 1 to 720",
                         "connectors.composio.base-url: 'ftp://x' is no base URL; write for example"

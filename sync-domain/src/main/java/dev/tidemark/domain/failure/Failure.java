@@ -28,4 +28,11 @@ public record Failure(
   public Failure(FailureCode code, boolean retryable, String message, String remedy) {
     this(code, retryable, message, remedy, null);
   }
+
+  /** The same, but the provider may be asked again then at the latest. */
+  public Failure notBeforeAtMost(Instant latest) {
+    return notBefore != null && notBefore.isAfter(latest)
+        ? new Failure(code, retryable, message, remedy, latest)
+        : this;
+  }
 }

@@ -26,6 +26,9 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
       new RetryPolicy(
           3, 60, new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(1));
 
+  /** Nobody is kept from a provider for longer, whatever it asks for. */
+  private static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
+
   /** Refuses numbers below 1, and a longest wait that is not positive. */
   public RetryPolicy {
     if (!longestWait.isPositive()) {
@@ -49,7 +52,7 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
    *     do so forever
    */
   public RetryDecision decide(FetchFailure trouble, int attempt, boolean startedOver, Instant now) {
-    Failure failure = trouble.toFailure();
+    Failure failure = trouble.toFailure().notBeforeAtMost(now.plus(LONGEST_ABSENCE));
     return switch (trouble) {
       case FetchFailure.CredentialsRejected t -> new RetryDecision.Halt(failure);
       case FetchFailure.Misconfigured t -> new RetryDecision.Halt(failure);

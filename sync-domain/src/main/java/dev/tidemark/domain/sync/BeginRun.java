@@ -28,7 +28,10 @@ final class BeginRun {
     next.token = sync.token().next();
     next.scheduledFrom = now;
     next.currentRun = new CurrentRun.Running(run, next.token, now, leaseUntil, 1);
-    if (sync.fullPass() == null && sync.beginsFullPass(now)) {
+    // Who asks for a full pass wants what there is now, and not the rest of one that was begun
+    // before.
+    boolean wanted = sync.currentRun() instanceof CurrentRun.Queued queued && queued.full();
+    if (wanted || (sync.fullPass() == null && sync.beginsFullPass(now))) {
       next.fullPass = run;
       next.checkpoint = null;
     }

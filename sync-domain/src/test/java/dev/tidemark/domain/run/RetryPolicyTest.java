@@ -168,4 +168,14 @@ class RetryPolicyTest {
         .isThrownBy(() -> new RetryPolicy(1, 1, backOff, Duration.ZERO))
         .withMessage("the longest wait of a retry policy is positive, but was PT0S");
   }
+
+  @Test
+  void doesNotStayAwayForLongerThanADayWhateverAProviderAsksFor() {
+    assertThat(decide(new FetchFailure.RateLimited("slow down", in(31_536_000)), 1))
+        .isInstanceOfSatisfying(
+            GiveUp.class, over -> assertThat(over.failure().notBefore()).isEqualTo(in(86_400)));
+    assertThat(decide(new FetchFailure.RateLimited("slow down", in(7_200)), 1))
+        .isInstanceOfSatisfying(
+            GiveUp.class, over -> assertThat(over.failure().notBefore()).isEqualTo(in(7_200)));
+  }
 }

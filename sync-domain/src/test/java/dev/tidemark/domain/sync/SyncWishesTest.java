@@ -68,6 +68,24 @@ class SyncWishesTest {
     }
 
     @Test
+    void beginsAnewTheFullPassThatIsWantedAlthoughOneIsUnderWay() {
+      Sync failed =
+          begun(created(HOURLY), T0)
+              .sync()
+              .progressed(new Checkpoint("half"), true, at(1))
+              .finished(new Outcome.Failed(at(2), PROVIDER_DOWN));
+      assertThat(begun(failed, at(3_600)).sync().checkpoint())
+          .as("what nobody asked for goes on")
+          .isEqualTo(new Checkpoint("half"));
+
+      Triggering.Queued queued = (Triggering.Queued) failed.trigger(run("next"), true, at(10));
+      Sync anew = begun(queued.sync(), at(10)).sync();
+
+      assertThat(anew.fullPass()).isEqualTo(run("next"));
+      assertThat(anew.checkpoint()).isNull();
+    }
+
+    @Test
     void leavesAnIncrementThatHasBegunAsItIs() {
       Sync reading = begun(succeeded(), at(200)).sync();
 
