@@ -92,8 +92,7 @@ final class Harvest {
       fault = Optional.of("a record is no object");
       return Optional.empty();
     }
-    // Only here: all that the engine itself has to know, it may learn from fields that nobody
-    // keeps.
+    // Not before: the engine itself may go by fields that are not kept.
     String canonical = writer.text(stream.kept().map(kept -> kept.of(record)).orElse(record));
     characters += canonical.length();
     Optional<RecordKey> key = stream.key().of(record, canonical);
