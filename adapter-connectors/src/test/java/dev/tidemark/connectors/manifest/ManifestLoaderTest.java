@@ -160,7 +160,7 @@ class ManifestLoaderTest {
                 + " file_uploader, incremental_sync, name, primary_key, retriever, schema_loader,"
                 + " state_migrations, transformations, type, x-tidemark-archived,"
                 + " x-tidemark-changes, x-tidemark-checkpoint, x-tidemark-checkpoint-expired,"
-                + " x-tidemark-events, x-tidemark-fingerprint, x-tidemark-model,"
+                + " x-tidemark-events, x-tidemark-fingerprint, x-tidemark-keep, x-tidemark-model,"
                 + " x-tidemark-requires-step, x-tidemark-sweep, x-tidemark-tombstone",
             "metadata.x-tidemark-rate-budget.requests_per_second: must be a number from 0.001 to"
                 + " 10000");
