@@ -194,4 +194,21 @@ class ComposioManifestTest {
               .containsExactly("/api/v3/toolkits", "/api/v3/tools", "/api/v3/tools");
         });
   }
+
+  @Test
+  void takesAToolkitThatIsGoneWhenItsToolsAreAskedForForOneWithoutTools() {
+    with(
+        asked -> {
+          if (asked.path().endsWith("toolkits")) {
+            return ok("{\"items\": [{\"slug\": \"gmail\"}, {\"slug\": \"gone\"}]}");
+          }
+          return asked.parameter("toolkit_slug").equals("gone")
+              ? json(404, "{\"error\":{\"message\":\"no such toolkit\"}}")
+              : ok("{\"items\": [{\"slug\": \"GMAIL_SEND\"}]}");
+        },
+        Map.of(),
+        (composio, backend) ->
+            assertThat(composio.full("ComposioTool", new Copy()).records().keySet())
+                .containsExactly("GMAIL_SEND"));
+  }
 }

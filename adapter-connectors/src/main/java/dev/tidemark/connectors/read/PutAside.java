@@ -29,7 +29,7 @@ final class PutAside {
   /** A pass of which only failures are left is retried by itself so long, and then begun anew. */
   private static final Duration INCREMENT_KEPT = Duration.ofMinutes(5);
 
-  private static final Duration FULL_PASS_KEPT = Duration.ofHours(1);
+  private static final Duration FULL_PASS_KEPT = Duration.ofDays(1);
 
   private final int most;
   private final Deque<Unread> waiting = new ArrayDeque<>();
