@@ -110,11 +110,8 @@ final class Facts {
   }
 
   void removeAll(ConnectionId connection) {
-    database
-        .list(LIST + " for update", Facts::stored, names(connection))
-        .forEach(history::removed);
-    database.change(
-        "delete from syncs where organization = ? and provider = ?", names(connection));
+    database.list(LIST + " for update", Facts::stored, names(connection)).forEach(history::removed);
+    database.change("delete from syncs where organization = ? and provider = ?", names(connection));
     changes.changed(connection);
   }
 }

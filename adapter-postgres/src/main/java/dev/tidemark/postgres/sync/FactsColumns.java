@@ -79,8 +79,12 @@ final class FactsColumns {
   private static String place(String name) {
     return switch (name) {
       case "hold_failure", "run_failure", "outcome_failure" -> "?::jsonb";
-      case "every_seconds", "full_pass_every_ms", "run_token", "outcome_stored",
-          "outcome_expected" -> "?::bigint";
+      case "every_seconds",
+          "full_pass_every_ms",
+          "run_token",
+          "outcome_stored",
+          "outcome_expected" ->
+          "?::bigint";
       case "run_attempt" -> "?::int";
       case "run_full" -> "?::boolean";
       default -> name.endsWith("_at") || name.endsWith("_until") ? "?::timestamptz" : "?";
@@ -168,7 +172,8 @@ final class FactsColumns {
               null);
       case CurrentRun.Running running -> addWorking(values, "running", running);
       case CurrentRun.Cancelling cancelling -> addWorking(values, "cancelling", cancelling);
-      case CurrentRun.WaitingRateLimit limit -> addWaiting(values, "waiting_rate_limit", limit, null);
+      case CurrentRun.WaitingRateLimit limit ->
+          addWaiting(values, "waiting_rate_limit", limit, null);
       case CurrentRun.WaitingRetry retry ->
           addWaiting(values, "waiting_retry", retry, FailureColumn.of(retry.cause()));
     }
@@ -256,8 +261,7 @@ final class FactsColumns {
     String kind = row.text("mode");
     return switch (kind) {
       case "full" -> SyncMode.FULL;
-      case "incremental" ->
-          new SyncMode.Incremental(row.millis("full_pass_every_ms").orElse(null));
+      case "incremental" -> new SyncMode.Incremental(row.millis("full_pass_every_ms").orElse(null));
       default -> throw unknown("mode", kind);
     };
   }

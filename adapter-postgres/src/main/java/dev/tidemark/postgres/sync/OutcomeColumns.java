@@ -28,8 +28,7 @@ record OutcomeColumns(
               partial.stored(),
               partial.expected());
       case Outcome.Failed failed ->
-          new OutcomeColumns(
-              "failed", failed.at(), FailureColumn.of(failed.failure()), null, null);
+          new OutcomeColumns("failed", failed.at(), FailureColumn.of(failed.failure()), null, null);
       case Outcome.Lost lost -> at("lost", lost.at());
       case Outcome.Cancelled cancelled -> at("cancelled", cancelled.at());
     };

@@ -69,8 +69,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
     return switch (state) {
       case "connecting" -> new ConnectionState.Connecting();
       case "connected" -> new ConnectionState.Connected();
-      case "needs_reauthorization" ->
-          new ConnectionState.NeedsReauthorization(row.text("reason"));
+      case "needs_reauthorization" -> new ConnectionState.NeedsReauthorization(row.text("reason"));
       default -> throw new IllegalStateException("a connection's state is stored as " + state);
     };
   }
@@ -120,8 +119,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
       if (used) {
         throw new IllegalStateException(id + " still has syncs");
       }
-      database.change(
-          "delete from connections where organization = ? and provider = ?", names);
+      database.change("delete from connections where organization = ? and provider = ?", names);
       changes.changed(id);
     });
   }
@@ -129,10 +127,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   @Override
   public Optional<ConnectionOverview> overview(ConnectionId id) {
     lock(id.organization());
-    return grouped(
-            OVERVIEWS + "and provider = ? order by model",
-            Facts.names(id))
-        .stream()
+    return grouped(OVERVIEWS + "and provider = ? order by model", Facts.names(id)).stream()
         .findFirst();
   }
 
