@@ -13,7 +13,9 @@ public final class TestPostgres {
   private TestPostgres() {}
 
   public static String newDatabase() {
-    String server = System.getProperty("tidemark.test.postgres", "jdbc:postgresql://127.0.0.1:5515/postgres?user=postgres");
+    String server =
+        System.getProperty(
+            "tidemark.test.postgres", "jdbc:postgresql://127.0.0.1:5515/postgres?user=postgres");
     String name = "t" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     try (Connection c = DriverManager.getConnection(server);
         Statement s = c.createStatement()) {
