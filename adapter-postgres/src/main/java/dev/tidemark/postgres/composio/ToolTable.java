@@ -112,7 +112,16 @@ final class ToolTable {
         steps.stream().map(Step::total).toList(),
         steps.stream().map(Step::enabled).toList());
     database.change(
-        "update tool_totals set total = total + ?, enabled = enabled + ?",
+        """
+        merge into tool_totals
+        using (values (?::int, ?::int)) as more (total, enabled)
+        on tool_totals.one
+        when matched then
+          update set total = tool_totals.total + more.total,
+            enabled = tool_totals.enabled + more.enabled
+        when not matched then
+          insert (total, enabled) values (more.total, more.enabled)
+        """,
         steps.stream().mapToInt(Step::total).sum(),
         steps.stream().mapToInt(Step::enabled).sum());
   }

@@ -24,14 +24,13 @@ create table toolkits (
   check (enabled between 0 and total)
 );
 
--- One row.
+-- One row at most.
 create table tool_totals (
   one boolean primary key default true check (one),
-  total int not null default 0,
-  enabled int not null default 0,
+  total int not null,
+  enabled int not null,
   check (enabled between 0 and total)
 );
-insert into tool_totals default values;
 
 create table audit_trail (
   number bigint generated always as identity primary key,
