@@ -1,0 +1,12 @@
+package dev.tidemark.postgres.composio;
+
+import dev.tidemark.postgres.TestStore;
+import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.TriggerMemoryContract;
+
+class PostgresTriggerMemoryTest extends TriggerMemoryContract {
+  @Override
+  protected Ports emptyStore() {
+    return TestStore.empty(getClass());
+  }
+}
