@@ -1,0 +1,47 @@
+package dev.tidemark.postgres;
+
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is.
+ *
+ * @param url {@code jdbc:postgresql://host:port/name?...}, with any parameters that the driver
+ *     knows, such as those of TLS
+ * @param user null if the URL says it
+ * @param password null if the URL says it, or none is needed
+ * @see <a href="https://jdbc.postgresql.org/documentation/use/">the parameters of the driver</a>
+ */
+public record DatabaseAddress(String url, @Nullable String user, @Nullable String password) {
+  /** Refuses what is no address of a PostgreSQL database. */
+  public DatabaseAddress {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "a database's address starts with jdbc:postgresql:, as in"
+              + " jdbc:postgresql://localhost:5432/tidemark");
+    }
+  }
+
+  /** An address that says everything. */
+  public static DatabaseAddress of(String url) {
+    return new DatabaseAddress(url, null, null);
+  }
+
+  /** What the driver is told beside the URL. */
+  Properties properties() {
+    Properties properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    return properties;
+  }
+
+  /** Without the URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "a PostgreSQL database";
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tidemark.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Connections to a database whose tables are up to date. */
+final class DatabasePool {
+  private static final int OLDEST_VERSION = 15;
+
+  /** Whoever waits longer for a connection is told that there is none. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** What a statement may take; those of this store take milliseconds. */
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
+  /**
+   * A node that stops in the middle of a transaction keeps others from its rows no longer than
+   * this, which is less than its leases last.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private static final String MIGRATIONS = "classpath:dev/tidemark/postgres/migration";
+
+  private DatabasePool() {}
+
+  /**
+   * Opens a database and brings its tables up to date.
+   *
+   * @param size how many connections there are at most
+   * @throws DatabaseException if it cannot be used
+   */
+  static HikariDataSource open(DatabaseAddress address, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("tidemark");
+    config.setJdbcUrl(address.url());
+    config.setDataSourceProperties(address.properties());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(2, size));
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setValidationTimeout(PATIENCE.toMillis() / 2);
+    config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
+    config.addDataSourceProperty("ApplicationName", "tidemark");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "3");
+    config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
+    config.setConnectionInitSql(
+        "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+            .formatted(
+                LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new DatabaseException("the database cannot be reached: " + reason(e), e);
+    }
+    try {
+      check(pool);
+      migrate(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** The driver's own words, without the URL. */
+  private static String reason(Throwable trouble) {
+    Throwable last = trouble;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String message = last.getMessage();
+    return message == null
+        ? last.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private static void check(HikariDataSource pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select current_setting('server_version_num')::int / 10000 as version,
+                  current_setting('server_encoding') as encoding
+                """)) {
+      row.next();
+      if (row.getInt("version") < OLDEST_VERSION) {
+        throw new DatabaseException(
+            "the database is PostgreSQL %d, but %d or newer is needed"
+                .formatted(row.getInt("version"), OLDEST_VERSION));
+      }
+      if (!"UTF8".equals(row.getString("encoding"))) {
+        throw new DatabaseException(
+            "the database's encoding is %s, but UTF8 is needed"
+                .formatted(row.getString("encoding")));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("the database cannot be used: " + reason(e), e);
+    }
+  }
+
+  private static void migrate(HikariDataSource pool) {
+    try {
+      Flyway.configure()
+          .dataSource(pool)
+          .locations(MIGRATIONS)
+          .failOnMissingLocations(true)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "the database's tables cannot be brought up to date: " + reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tidemark.postgres.sync;
+
+import dev.tidemark.domain.run.Run;
+import dev.tidemark.domain.run.RunCounts;
+import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.jdbc.Row;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The runs of every sync. What changes is to be called in a transaction. */
+final class History {
+  private final Database database;
+  private final InstantSource clock;
+
+  History(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  List<Run> newest(SyncId sync, int limit) {
+    return database.list(
+        """
+        select r.*
+        from runs r join datasets d on d.id = r.dataset
+        where d.organization = ? and d.provider = ? and d.model = ?
+        order by r.number desc
+        limit ?
+        """,
+        row -> run(sync, row),
+        sync.connection().organization().value(),
+        sync.connection().provider().value(),
+        sync.model().value(),
+        limit);
+  }
+
+  private static Run run(SyncId sync, Row row) throws SQLException {
+    return new Run(
+        new RunId(row.text("id")),
+        sync,
+        row.truth("full_pass"),
+        row.instant("started_at"),
+        row.integer("attempts"),
+        new RunCounts(
+            row.number("inserted"),
+            row.number("updated"),
+            row.number("unchanged"),
+            row.number("deleted")),
+        OutcomeColumns.read(row));
+  }
+
+  /** A worker took the run up, for the first time or again. */
+  void begun(Stored before, Sync after, Lease lease, Instant now) {
+    if (!(before.sync().currentRun() instanceof CurrentRun.Waiting) || !resumed(before, lease)) {
+      database.change(
+          """
+          insert into runs (
+            dataset, id, full_pass, started_at, attempts, inserted, updated, unchanged, deleted)
+          values (?, ?, ?, ?, 1, 0, 0, 0, 0)
+          """,
+          before.dataset(),
+          lease.run().value(),
+          after.fullPass() != null,
+          now);
+    }
+  }
+
+  private boolean resumed(Stored stored, Lease lease) {
+    return database.change(
+            """
+            update runs set attempts = attempts + 1
+            where dataset = ? and outcome is null and id = ?
+            """,
+            stored.dataset(),
+            lease.run().value())
+        > 0;
+  }
+
+  /** The run under way changed records. */
+  void counted(long dataset, RunCounts counts) {
+    if (!counts.equals(RunCounts.NONE)) {
+      database.change(
+          """
+          update runs
+          set inserted = inserted + ?, updated = updated + ?, unchanged = unchanged + ?,
+            deleted = deleted + ?
+          where dataset = ? and outcome is null
+          """,
+          counts.inserted(),
+          counts.updated(),
+          counts.unchanged(),
+          counts.deleted(),
+          dataset);
+    }
+  }
+
+  /** The run is over; nothing happens if it was before, or has never begun. */
+  void ended(long dataset, RunId run, Outcome outcome) {
+    OutcomeColumns columns = OutcomeColumns.of(outcome);
+    database.change(
+        """
+        update runs
+        set outcome = ?, outcome_at = ?, outcome_failure = ?::jsonb, outcome_stored = ?::bigint,
+          outcome_expected = ?::bigint
+        where dataset = ? and outcome is null and id = ?
+        """,
+        columns.outcome(),
+        columns.at(),
+        columns.failure(),
+        columns.stored(),
+        columns.expected(),
+        dataset,
+        run.value());
+  }
+
+  /** A run that the facts do not know any more is over. */
+  void follow(Stored stored, Sync after) {
+    Sync before = stored.sync();
+    before
+        .currentRun()
+        .id()
+        .filter(run -> !after.currentRun().id().equals(before.currentRun().id()))
+        .filter(run -> !(before.currentRun() instanceof CurrentRun.Queued))
+        .ifPresent(run -> ended(stored.dataset(), run, outcome(before, after)));
+  }
+
+  private Outcome outcome(Sync before, Sync after) {
+    if (before.currentRun() instanceof CurrentRun.Working working) {
+      Outcome lost = new Outcome.Lost(working.leaseUntil());
+      if (lost.equals(after.lastOutcome())) {
+        return lost;
+      }
+    }
+    return new Outcome.Cancelled(clock.instant());
+  }
+
+  /** The sync is gone, and with it the run that was active. */
+  void removed(Stored stored) {
+    stored
+        .sync()
+        .currentRun()
+        .id()
+        .ifPresent(run -> ended(stored.dataset(), run, new Outcome.Cancelled(clock.instant())));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tidemark.postgres.sync;
+
+import dev.tidemark.application.connector.Fetched;
+import dev.tidemark.application.run.Beat;
+import dev.tidemark.application.run.PageCommit;
+import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.Sweep;
+import dev.tidemark.domain.run.DeletionGuard;
+import dev.tidemark.domain.run.Run;
+import dev.tidemark.domain.run.RunCounts;
+import dev.tidemark.domain.sync.Beginning;
+import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.postgres.jdbc.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What workers write, on PostgreSQL: every call holds the row of the sync's facts. */
+final class PostgresRunJournal implements RunJournal {
+  private final Database database;
+  private final Facts facts;
+  private final Records records;
+  private final History history;
+
+  PostgresRunJournal(Database database, Facts facts, Records records, History history) {
+    this.database = database;
+    this.facts = facts;
+    this.records = records;
+    this.history = history;
+  }
+
+  @Override
+  public Optional<Beginning> begin(SyncId id, RunId fresh, Instant now, Duration lease) {
+    return database.perform(() ->
+        facts
+            .lock(id)
+            .map(stored -> {
+              Beginning beginning = stored.sync().begin(fresh, now, now.plus(lease));
+              switch (beginning) {
+                case Beginning.Begun begun -> {
+                  facts.replace(stored, begun.sync());
+                  history.begun(stored, begun.sync(), begun.lease(), now);
+                }
+                case Beginning.FoundLost found -> {
+                  history.ended(stored.dataset(), found.run(), found.outcome());
+                  facts.replace(stored, found.sync());
+                }
+                case Beginning.Active active -> {}
+                case Beginning.Held held -> {}
+              }
+              return beginning;
+            }));
+  }
+
+  @Override
+  public PageCommit commitPage(Lease lease, Fetched.Page page, Instant now) {
+    return this.<PageCommit>held(
+            lease,
+            stored -> {
+              Sync sync = stored.sync();
+              Records.Changes changes = records.store(stored.dataset(), page, sync.fullPass(), now);
+              history.counted(stored.dataset(), changes.counts());
+              facts.replace(
+                  stored, sync.progressed(page.checkpoint(), !page.records().isEmpty(), now));
+              return new PageCommit.Committed(
+                  changes.counts(),
+                  changes.appeared(),
+                  changes.updated(),
+                  changes.disappeared(),
+                  sync.currentRun() instanceof CurrentRun.Cancelling);
+            })
+        .orElseGet(PageCommit.LeaseLost::new);
+  }
+
+  /** In one statement, for workers beat often. */
+  @Override
+  public Beat beat(Lease lease, Instant until) {
+    return database
+        .find(
+            """
+            update syncs
+            set lease_until = greatest(lease_until, ?)
+            where organization = ? and provider = ? and model = ?
+              and run_id = ? and run_token = ?
+            returning run
+            """,
+            row -> row.text("run").equals("cancelling") ? Beat.CANCEL_REQUESTED : Beat.HELD,
+            until,
+            lease.sync().connection().organization().value(),
+            lease.sync().connection().provider().value(),
+            lease.sync().model().value(),
+            lease.run().value(),
+            lease.token().value())
+        .orElse(Beat.LOST);
+  }
+
+  @Override
+  public Sweep sweep(Lease lease, DeletionGuard guard, Instant now) {
+    return held(lease, stored -> sweep(stored, guard, now)).orElseGet(Sweep.LeaseLost::new);
+  }
+
+  private Sweep sweep(Stored stored, DeletionGuard guard, Instant now) {
+    RunId pass = stored.sync().fullPass();
+    if (pass == null) {
+      return new Sweep.Swept(List.of());
+    }
+    Sweep sweep = records.sweep(stored.dataset(), pass, guard, now);
+    if (sweep instanceof Sweep.Swept swept) {
+      history.counted(stored.dataset(), new RunCounts(0, 0, 0, swept.disappeared().size()));
+    }
+    return sweep;
+  }
+
+  @Override
+  public Optional<Sync> suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver) {
+    return held(lease, stored -> changed(stored, stored.sync().suspended(waiting, startOver)));
+  }
+
+  @Override
+  public Optional<Sync> finish(Lease lease, Outcome outcome) {
+    return held(
+        lease,
+        stored -> {
+          history.ended(stored.dataset(), lease.run(), outcome);
+          return changed(stored, stored.sync().finished(outcome));
+        });
+  }
+
+  private Sync changed(Stored before, Sync after) {
+    facts.replace(before, after);
+    return after;
+  }
+
+  @Override
+  public List<Run> history(SyncId sync, int limit) {
+    return history.newest(sync, limit);
+  }
+
+  /** Does the work in one transaction with the facts, if the lease may write; else nothing. */
+  private <T> Optional<T> held(Lease lease, Function<Stored, T> work) {
+    return database.perform(() -> facts.lock(lease).map(work));
+  }
+}

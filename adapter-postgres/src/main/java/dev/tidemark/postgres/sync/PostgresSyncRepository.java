@@ -1,0 +1,69 @@
+package dev.tidemark.postgres.sync;
+
+import dev.tidemark.application.sync.SyncRepository;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.postgres.jdbc.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The facts of syncs on PostgreSQL. */
+final class PostgresSyncRepository implements SyncRepository {
+  private final Database database;
+  private final Facts facts;
+
+  PostgresSyncRepository(Database database, Facts facts) {
+    this.database = database;
+    this.facts = facts;
+  }
+
+  @Override
+  public Optional<Sync> find(SyncId id) {
+    return facts.find(id);
+  }
+
+  @Override
+  public List<Sync> list(ConnectionId connection) {
+    return facts.list(connection);
+  }
+
+  @Override
+  public void add(Sync sync) {
+    database.perform(() -> facts.add(sync));
+  }
+
+  @Override
+  public Optional<Sync> update(SyncId id, UnaryOperator<Sync> change) {
+    return database.perform(() ->
+        facts
+            .lock(id)
+            .map(stored -> {
+              Sync after = change.apply(stored.sync());
+              facts.replace(stored, after);
+              return after;
+            }));
+  }
+
+  @Override
+  public void removeAll(ConnectionId connection) {
+    database.perform(() -> facts.removeAll(connection));
+  }
+
+  @Override
+  public List<SyncId> lost(Instant now, int limit) {
+    return database.list(
+        """
+        select organization, provider, model
+        from syncs
+        where lease_until is not null and lease_until <= ?
+        order by lease_until, organization, provider, model
+        limit ?
+        """,
+        FactsColumns::id,
+        now,
+        limit);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.tidemark.postgres.connection;
+
+import dev.tidemark.postgres.TestStore;
+import dev.tidemark.testkit.SignInContract;
+import dev.tidemark.testkit.Ports;
+
+class PostgresSignInTest extends SignInContract {
+  @Override
+  protected Ports emptyStore() {
+    return TestStore.empty(getClass());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.tidemark.postgres.sync;
+
+import dev.tidemark.postgres.TestStore;
+import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.RunJournalContract;
+
+class PostgresRunJournalTest extends RunJournalContract {
+  @Override
+  protected Ports emptyStore() {
+    return TestStore.empty(getClass());
+  }
+}
