@@ -87,8 +87,7 @@ public final class ReadModel implements ConnectionRepository {
     return read(all, organization, () -> stored.overviews(organization));
   }
 
-  private <K, T> T read(
-      ConcurrentHashMap<K, Known<T>> kept, K key, Supplier<T> ask) {
+  private <K, T> T read(ConcurrentHashMap<K, Known<T>> kept, K key, Supplier<T> ask) {
     if (database.inTransaction()) {
       return ask.get();
     }
