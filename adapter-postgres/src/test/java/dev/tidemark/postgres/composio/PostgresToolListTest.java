@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.composio;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.ToolListContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.ToolListContract;
 
 class PostgresToolListTest extends ToolListContract {
   @Override

@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.composio;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.ToolSettingsContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.ToolSettingsContract;
 
 class PostgresToolSettingsTest extends ToolSettingsContract {
   @Override

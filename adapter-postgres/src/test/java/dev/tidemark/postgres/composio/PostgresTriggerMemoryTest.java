@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.composio;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.TriggerMemoryContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.TriggerMemoryContract;
 
 class PostgresTriggerMemoryTest extends TriggerMemoryContract {
   @Override

@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.connection;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.SetupSessionsContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.SetupSessionsContract;
 
 class PostgresSetupSessionsTest extends SetupSessionsContract {
   @Override
