@@ -1,5 +1,8 @@
 package dev.tidemark.postgres;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,15 @@ public record DatabaseAddress(String url, @Nullable String user, @Nullable Strin
       properties.setProperty("password", password);
     }
     return properties;
+  }
+
+  /** A connection that is in no pool. */
+  Connection connect() throws SQLException {
+    Properties properties = properties();
+    properties.setProperty("ApplicationName", "tidemark listening");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "3");
+    return DriverManager.getConnection(url, properties);
   }
 
   /** Without the URL, which may hold a password. */

@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.sync;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.RandomRunsContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.RandomRunsContract;
 
 class PostgresRandomRunsTest extends RandomRunsContract {
   @Override

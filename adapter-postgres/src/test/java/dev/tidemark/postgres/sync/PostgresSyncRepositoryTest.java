@@ -1,8 +1,8 @@
 package dev.tidemark.postgres.sync;
 
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.testkit.SyncRepositoryContract;
 import dev.tidemark.testkit.Ports;
+import dev.tidemark.testkit.SyncRepositoryContract;
 
 class PostgresSyncRepositoryTest extends SyncRepositoryContract {
   @Override

@@ -1,0 +1,38 @@
+package dev.tidemark.postgres.embedded;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded server cannot be used. The message is one sentence for whoever started it. */
+public final class EmbeddedPostgresException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EmbeddedPostgresException(String message) {
+    super(message);
+  }
+
+  EmbeddedPostgresException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static EmbeddedPostgresException of(String failed, IOException cause) {
+    return new EmbeddedPostgresException(failed + ": " + reason(cause), cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof FileSystemException file) {
+      String why =
+          file instanceof AccessDeniedException
+              ? "permission denied"
+              : orElse(file.getReason(), file.getClass().getSimpleName());
+      return file.getFile() == null ? why : why + " (" + file.getFile() + ")";
+    }
+    return orElse(cause.getMessage(), cause.getClass().getSimpleName());
+  }
+
+  private static String orElse(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+}
