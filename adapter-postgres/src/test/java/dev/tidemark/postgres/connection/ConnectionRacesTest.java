@@ -52,7 +52,7 @@ class ConnectionRacesTest {
 
   @Test
   void losesNoneOfTwoChangesOfASetup() {
-    TestStore.ports(database, () -> Fixtures.NOON).connections().save(Fixtures.connection(HUBSPOT));
+    TestStore.empty(getClass()).connections().save(Fixtures.connection(HUBSPOT));
     PostgresConnectionSetups setups = new PostgresConnectionSetups(database);
     CrmMapping mapping = new CrmMapping(List.of());
 

@@ -36,7 +36,7 @@ class ConnectionTextTest {
 
   @Test
   void aMappingKeepsWhatTheCrmCallsItsStages() {
-    TestStore.ports(database, () -> Fixtures.NOON).connections().save(Fixtures.connection(HUBSPOT));
+    TestStore.empty(getClass()).connections().save(Fixtures.connection(HUBSPOT));
     Stage stage = new Stage("s" + HARD, HARD);
     ConnectionSetup setup =
         ConnectionSetup.none(HUBSPOT)
