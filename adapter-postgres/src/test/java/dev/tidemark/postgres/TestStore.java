@@ -1,8 +1,17 @@
 package dev.tidemark.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidemark.postgres.composio.PostgresAuditTrail;
+import dev.tidemark.postgres.composio.PostgresToolList;
+import dev.tidemark.postgres.composio.PostgresToolSettings;
+import dev.tidemark.postgres.composio.PostgresTriggerMemory;
+import dev.tidemark.postgres.connection.PostgresApiKeys;
+import dev.tidemark.postgres.connection.PostgresConnectionSetups;
+import dev.tidemark.postgres.connection.PostgresSetupSessions;
+import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.schedule.ClaimLimits;
+import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.testkit.Ports;
@@ -87,6 +96,27 @@ public final class TestStore {
         new StoreOptions("node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT),
         database -> Vault.open(database, KEYS),
         InstantSource.system());
+  }
+
+  /** The ports of a database that need no node: there is neither a vault nor a scheduler. */
+  public static Ports ports(Database database, InstantSource clock) {
+    SyncPorts syncs = SyncPorts.of(database, clock, connection -> {});
+    return new Ports(
+        database,
+        syncs.connections(),
+        null,
+        syncs.syncs(),
+        null,
+        syncs.journal(),
+        syncs.records(),
+        new PostgresApiKeys(database),
+        new PostgresToolSettings(database),
+        new PostgresToolList(database),
+        new PostgresAuditTrail(database),
+        new PostgresTriggerMemory(database),
+        new PostgresSetupSessions(database),
+        new PostgresConnectionSetups(database),
+        new PostgresWebhookDeliveries(database));
   }
 
   /** The ports of a node. */
