@@ -25,6 +25,9 @@ final class OldRuns {
   /** How many of a sync's oldest runs are looked at; almost always, one is too much at most. */
   private static final int OF_ONE_SYNC = 50;
 
+  /** What is forgotten is looked at once more, which does no harm. */
+  private static final int MOST_REMEMBERED = 100_000;
+
   private final Database database;
   private final Kept kept;
 
@@ -42,23 +45,47 @@ final class OldRuns {
 
   /** Lets them go; how many. */
   int prune(Instant now) {
-    Instant aged = now.minus(kept.age());
-    return follow("settled runs", now.minus(SETTLED), aged) + follow("aged runs", aged, aged);
+    Round round = new Round(now.minus(kept.age()), new HashSet<>());
+    return follow("settled runs", now.minus(SETTLED), round)
+        + follow("aged runs", round.aged, round);
   }
 
-  private int follow(String what, Instant until, Instant aged) {
-    return Batches.run(database, what, () -> next(what, until, aged));
+  /**
+   * Going through what ended since the last time.
+   *
+   * @param aged runs that ended before are too old
+   * @param done datasets that need not be looked at again in this round
+   */
+  private record Round(Instant aged, Set<Long> done) {
+    /** Of those datasets, the ones that are not done. */
+    Set<Long> left(List<Ended> runs) {
+      Set<Long> datasets = new HashSet<>(runs.stream().map(Ended::dataset).toList());
+      datasets.removeAll(done);
+      return datasets;
+    }
+
+    void done(Set<Long> datasets) {
+      if (done.size() > MOST_REMEMBERED) {
+        done.clear();
+      }
+      done.addAll(datasets);
+    }
   }
 
-  private Batch next(String what, Instant until, Instant aged) {
+  private int follow(String what, Instant until, Round round) {
+    return Batches.run(database, what, () -> next(what, until, round));
+  }
+
+  private Batch next(String what, Instant until, Round round) {
     List<Ended> runs = endedAfter(reached(what), until);
     if (runs.isEmpty()) {
       return Batch.NOTHING;
     }
-    Set<Long> datasets = new HashSet<>(runs.stream().map(Ended::dataset).toList());
-    List<Long> gone = letGo(datasets, aged);
+    Set<Long> datasets = round.left(runs);
+    List<Long> gone = datasets.isEmpty() ? List.of() : letGo(datasets, round.aged);
     if (!mayLackSome(gone)) {
       reach(what, runs.getLast().place());
+      database.afterwards(() -> round.done(datasets));
     }
     return new Batch(gone.size(), true);
   }
