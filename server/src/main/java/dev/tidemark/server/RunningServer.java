@@ -127,12 +127,11 @@ public final class RunningServer implements AutoCloseable {
         .ifPresent(key ->
             parts
                 .establishConnection()
-                .establish(
+                .ensure(
                     parts.catalogue().find(COMPOSIO).orElseThrow(),
                     new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
                     new Credentials(
-                        Map.of("apiKey", key, "apiVersion", configuration.composio().apiVersion())),
-                    true));
+                        Map.of("apiKey", key, "apiVersion", configuration.composio().apiVersion()))));
   }
 
   /** What the emulators accept is known, so that nobody needs to be asked. */
@@ -144,11 +143,10 @@ public final class RunningServer implements AutoCloseable {
             .ifPresent(settings -> {
               parts
                   .establishConnection()
-                  .establish(
+                  .ensure(
                       provider,
                       new ConnectionId(provider.id(), configuration.organization()),
-                      new Credentials(settings),
-                      true);
+                      new Credentials(settings));
               mapAsSuggested(provider.id());
             });
       }

@@ -72,7 +72,7 @@ public final class Telling implements AutoCloseable {
     try {
       for (Optional<Signal> next = next(); next.isPresent(); next = next()) {
         send(next.get());
-        Thread.sleep(PAUSE);
+        gather();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,6 +93,19 @@ public final class Telling implements AutoCloseable {
       connections.clear();
       due = null;
       return Optional.of(signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets more come together, unless nothing more will come. */
+  private void gather() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = PAUSE.toNanos();
+      while (left > 0 && !closed) {
+        left = something.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }

@@ -5,6 +5,7 @@ import static dev.tidemark.server.architecture.TidemarkModule.CONNECTORS;
 import static dev.tidemark.server.architecture.TidemarkModule.DOMAIN;
 import static dev.tidemark.server.architecture.TidemarkModule.HTTP;
 import static dev.tidemark.server.architecture.TidemarkModule.INMEMORY;
+import static dev.tidemark.server.architecture.TidemarkModule.POSTGRES;
 import static dev.tidemark.server.architecture.TidemarkModule.SANDBOX;
 import static dev.tidemark.server.architecture.TidemarkModule.TESTKIT;
 
@@ -56,6 +57,22 @@ record AllowList(
               Set.of(DOMAIN, APPLICATION),
               List.of("java..", "org.jspecify.."),
               "who embeds the store in memory gets no library with it"),
+          new AllowList(
+              POSTGRES,
+              Set.of(DOMAIN, APPLICATION),
+              List.of(
+                  "java..",
+                  "javax.sql",
+                  "com.fasterxml.jackson..",
+                  "com.github.kagkarlsson..",
+                  "com.google.crypto.tink..",
+                  "com.zaxxer.hikari..",
+                  "org.apache.commons.compress..",
+                  "org.flywaydb.core..",
+                  "org.jspecify..",
+                  "org.postgresql.."),
+              "a database, a scheduler on it and a vault in it are well-kept libraries' work; the SQL"
+                  + " is ours"),
           new AllowList(
               CONNECTORS,
               Set.of(DOMAIN, APPLICATION),

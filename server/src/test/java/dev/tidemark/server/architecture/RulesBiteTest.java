@@ -32,6 +32,10 @@ class RulesBiteTest {
               "allowlists",
               "inmemory.KnowsTheCommandLine.commandLine()> has return type <picocli.CommandLine>"),
           bite(
+              "POSTGRES uses only what its list allows",
+              "allowlists",
+              "postgres.KnowsTheCommandLine.commandLine()> has return type <picocli.CommandLine>"),
+          bite(
               "CONNECTORS uses only what its list allows",
               "allowlists",
               "connectors.KnowsTheCommandLine.commandLine()> has return type"

@@ -15,13 +15,14 @@ enum TidemarkModule {
   APPLICATION,
   TESTKIT,
   INMEMORY,
+  POSTGRES,
   CONNECTORS,
   HTTP,
   SANDBOX,
   SERVER;
 
   /** Those that know a technology, and that the server plugs into the application. */
-  static final Set<TidemarkModule> ADAPTERS = Set.of(INMEMORY, CONNECTORS, HTTP);
+  static final Set<TidemarkModule> ADAPTERS = Set.of(INMEMORY, POSTGRES, CONNECTORS, HTTP);
 
   /** The module of a class, unless it is a stray one. */
   static Optional<TidemarkModule> of(JavaClass type, String root) {

@@ -108,6 +108,31 @@ public final class EstablishConnection {
     });
   }
 
+  /**
+   * Makes the connection, or renews it with other credentials. One that works with these very
+   * credentials stays as it is; models that it has no sync for get one.
+   *
+   * @return {@link Outcome.AlreadyConnected} if it stays as it is
+   */
+  public Outcome ensure(Provider provider, ConnectionId id, Credentials credentials) {
+    Instant now = clock.instant();
+    return transactions.perform(() -> {
+      boolean works = connections.find(id).filter(Connection::usable).isPresent();
+      boolean same =
+          vault.find(id).filter(known -> known.fields().equals(credentials.fields())).isPresent();
+      if (!works || !same) {
+        return establish(provider, id, credentials, true);
+      }
+      for (Model model : inOrder(provider.models())) {
+        SyncId sync = new SyncId(id, model.name());
+        if (syncs.find(sync).isEmpty()) {
+          schedule.follow(created(sync, model, new RunId(ids.get()), now));
+        }
+      }
+      return new Outcome.AlreadyConnected();
+    });
+  }
+
   /** That in which all who change several syncs do so. */
   private static List<Model> inOrder(List<Model> models) {
     return models.stream().sorted(Comparator.comparing(model -> model.name().value())).toList();
