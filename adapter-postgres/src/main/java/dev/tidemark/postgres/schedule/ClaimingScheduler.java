@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -66,7 +69,7 @@ final class ClaimingScheduler extends Scheduler {
         LogLevel.WARN,
         false,
         List.of(),
-        Executors.newSingleThreadExecutor(threads("sync-claims")),
+        new ClaimingThread(threads("sync-claims")),
         Executors.newScheduledThreadPool(2, threads("sync-heartbeats-")));
     this.claims = claims;
   }
@@ -100,6 +103,21 @@ final class ClaimingScheduler extends Scheduler {
         slots,
         handlers,
         claims);
+  }
+
+  /**
+   * Is interrupted when it is shut down: db-scheduler waits a second for a thread that is just
+   * about to sleep.
+   */
+  private static final class ClaimingThread extends ThreadPoolExecutor {
+    ClaimingThread(ThreadFactory factory) {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    }
+
+    @Override
+    public void shutdown() {
+      shutdownNow();
+    }
   }
 
   private static ThreadFactory threads(String name) {

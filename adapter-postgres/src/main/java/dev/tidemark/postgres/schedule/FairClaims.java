@@ -25,8 +25,8 @@ final class FairClaims extends PostgreSqlJdbcCustomization {
 
   private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(1);
 
-  /** How often organizations are looked for that run next to nothing. */
-  private static final int NEWCOMERS = 8;
+  /** How often the same rule is applied again, so that one look does not take too long. */
+  private static final int ROUNDS = 8;
 
   private final Transactions transactions;
   private final ScheduledTasks tasks;
@@ -63,7 +63,7 @@ final class FairClaims extends PostgreSqlJdbcCustomization {
       }
       return claimed;
     } catch (StorageException e) {
-      if (!trouble) {
+      if (!trouble && !stopped) {
         trouble = true;
         LOG.log(System.Logger.Level.WARNING, "no due sync is claimed: {0}", e.getMessage());
       }
@@ -112,11 +112,19 @@ final class FairClaims extends PostgreSqlJdbcCustomization {
     }
 
     Batch fill() {
-      // An organization with a large backlog hides others, until it has got its few.
-      for (int i = 0; i < NEWCOMERS && take(limits.few(), ClaimLimits.NONE, 0); i++) {}
-      take(ClaimLimits.NONE, limits.slots(), limits.reserve());
-      take(ClaimLimits.NONE, ClaimLimits.NONE, limits.reserve());
+      takeAll(limits.few(), ClaimLimits.NONE, 0);
+      takeAll(ClaimLimits.NONE, limits.slots(), limits.reserve());
+      takeAll(ClaimLimits.NONE, ClaimLimits.NONE, limits.reserve());
       return this;
+    }
+
+    /** A large backlog of one organization hides that of others, until it has got its part. */
+    private void takeAll(int most, int slots, int reserve) {
+      for (int round = 0; round < ROUNDS; round++) {
+        if (!take(most, slots, reserve)) {
+          return;
+        }
+      }
     }
 
     private int left() {

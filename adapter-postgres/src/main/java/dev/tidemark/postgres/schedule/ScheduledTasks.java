@@ -19,6 +19,15 @@ final class ScheduledTasks {
   /** The one task there is. */
   static final String TASK = "sync";
 
+  static final String EARLIEST =
+      "select execution_time from scheduled_tasks where not picked order by execution_time limit 1";
+
+  static final String GIVE_BACK =
+      """
+      update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null
+      where picked and last_heartbeat is not null and picked_by = ?
+      """;
+
   /** Of a node that is known by that name. */
   private final String node;
 
@@ -140,11 +149,6 @@ final class ScheduledTasks {
    * @return how many there were
    */
   int giveBack() {
-    return database.change(
-        """
-        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null
-        where picked and last_heartbeat is not null and picked_by = ?
-        """,
-        node);
+    return database.change(GIVE_BACK, node);
   }
 }

@@ -51,7 +51,7 @@ final class SyncTask extends AbstractTask<Void> {
     this.handler = handler;
   }
 
-  /** No handler begins from now on. */
+  /** No handler begins from now on, and what is not answered is for others. */
   void stop() {
     stopped = true;
   }
@@ -87,11 +87,8 @@ final class SyncTask extends AbstractTask<Void> {
   }
 
   private void release(Execution claimed) {
-    if (claims.isOpen(claimed)) {
-      Instant due =
-          stopped
-              ? claimed.executionTime
-              : clock.instant().plus(PAUSE).truncatedTo(ChronoUnit.MICROS);
+    if (!stopped && claims.isOpen(claimed)) {
+      Instant due = clock.instant().plus(PAUSE).truncatedTo(ChronoUnit.MICROS);
       try {
         tasks.release(claimed, due);
         alarm.dueAt(due);
