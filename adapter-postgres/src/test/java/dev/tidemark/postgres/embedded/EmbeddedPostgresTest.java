@@ -134,10 +134,13 @@ class EmbeddedPostgresTest {
     }
     Path pidFile = folder().resolve("postgres/data/postmaster.pid");
     String content = Files.readString(pidFile);
-    String stranger = Long.toString(ProcessHandle.current().pid());
-    Files.writeString(pidFile, content.replaceFirst("\\d+", stranger));
+    Process stranger = new ProcessBuilder("cat").start();
+    Files.writeString(pidFile, content.replaceFirst("\\d+", Long.toString(stranger.pid())));
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
       assertThat(read(server)).containsExactly("kept");
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroy();
     }
   }
 
