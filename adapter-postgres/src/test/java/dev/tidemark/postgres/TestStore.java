@@ -1,31 +1,75 @@
 package dev.tidemark.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tidemark.postgres.composio.PostgresAuditTrail;
+import dev.tidemark.postgres.composio.PostgresToolList;
+import dev.tidemark.postgres.composio.PostgresToolSettings;
+import dev.tidemark.postgres.composio.PostgresTriggerMemory;
+import dev.tidemark.postgres.connection.PostgresApiKeys;
+import dev.tidemark.postgres.connection.PostgresConnectionSetups;
+import dev.tidemark.postgres.connection.PostgresSetupSessions;
+import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.schedule.ClaimLimits;
+import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.testkit.Ports;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A database per test class, empty before each test. */
 public final class TestStore {
   private static final VaultKeys KEYS = VaultKeys.create();
   private static final AtomicInteger NODES = new AtomicInteger();
-  private static final Map<Class<?>, String> URLS = new ConcurrentHashMap<>();
-  private static final Map<Class<?>, HikariDataSource> POOLS = new ConcurrentHashMap<>();
-  private static final Map<Class<?>, PostgresStore> STORES = new ConcurrentHashMap<>();
+  private static @Nullable Opened opened;
 
   private TestStore() {}
 
+  /** What is open for one class; test classes run one after the other. */
+  private static final class Opened {
+    private final Class<?> test;
+    private final String url = TestPostgres.newDatabase();
+    private final HikariDataSource pool = DatabasePool.open(DatabaseAddress.of(url), 10);
+    private @Nullable PostgresStore store;
+
+    Opened(Class<?> test) {
+      this.test = test;
+    }
+
+    PostgresStore store() {
+      PostgresStore now = store == null ? open(url) : store;
+      store = now;
+      return now;
+    }
+
+    void close() {
+      if (store != null) {
+        store.close();
+      }
+      pool.close();
+    }
+  }
+
+  private static synchronized Opened opened(Class<?> test) {
+    Opened now = opened;
+    if (now == null || !now.test.equals(test)) {
+      if (now != null) {
+        now.close();
+      }
+      now = new Opened(test);
+      opened = now;
+    }
+    return now;
+  }
+
   /** The ports of the class's database, which is empty afterwards. */
   public static Ports empty(Class<?> test) {
-    PostgresStore store = STORES.computeIfAbsent(test, TestStore::anotherNode);
     emptied(test);
+    PostgresStore store = opened(test).store();
+    store.changedOutside();
     return ports(store);
   }
 
@@ -46,21 +90,46 @@ public final class TestStore {
 
   /** A pool for the class's database. */
   public static HikariDataSource pool(Class<?> test) {
-    return POOLS.computeIfAbsent(test, any -> DatabasePool.open(address(test), 10));
+    return opened(test).pool;
   }
 
   /** Where the class's database is. */
   public static DatabaseAddress address(Class<?> test) {
-    return DatabaseAddress.of(URLS.computeIfAbsent(test, any -> TestPostgres.newDatabase()));
+    return DatabaseAddress.of(opened(test).url);
   }
 
-  /** A node of its own on the class's database. */
+  /** A node of its own on the class's database; to be closed. */
   public static PostgresStore anotherNode(Class<?> test) {
+    return open(opened(test).url);
+  }
+
+  private static PostgresStore open(String url) {
     return PostgresStore.open(
-        address(test),
+        DatabaseAddress.of(url),
         new StoreOptions("node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT),
         database -> Vault.open(database, KEYS),
         InstantSource.system());
+  }
+
+  /** The ports of a database that need no node: there is neither a vault nor a scheduler. */
+  public static Ports ports(Database database, InstantSource clock) {
+    SyncPorts syncs = SyncPorts.of(database, clock, connection -> {});
+    return new Ports(
+        database,
+        syncs.connections(),
+        null,
+        syncs.syncs(),
+        null,
+        syncs.journal(),
+        syncs.records(),
+        new PostgresApiKeys(database),
+        new PostgresToolSettings(database),
+        new PostgresToolList(database),
+        new PostgresAuditTrail(database),
+        new PostgresTriggerMemory(database),
+        new PostgresSetupSessions(database),
+        new PostgresConnectionSetups(database),
+        new PostgresWebhookDeliveries(database));
   }
 
   /** The ports of a node. */

@@ -33,6 +33,8 @@ final class Starts {
         new ProcessBuilder(
                 root.resolve("tidemark").toString(),
                 "serve",
+                "--store",
+                "memory",
                 "--sandbox",
                 "--port",
                 "0",

@@ -40,7 +40,8 @@ final class StatusRead {
 
   List<Pair> measure() throws Exception {
     Map<String, String> settings =
-        Map.of("sandbox", "true", "port", "0", "sandbox-port", "0", "api-key", KEY);
+        Map.of(
+            "store", "memory", "sandbox", "true", "port", "0", "sandbox-port", "0", "api-key", KEY);
     try (RunningServer tidemark =
         RunningServer.start(
             ConfigurationReader.read(Settings.collect(settings, Map.of())),

@@ -49,7 +49,12 @@ class AcceptanceTest {
     Configuration configuration =
         ConfigurationReader.read(
             Settings.collect(
-                Map.of("sandbox", "true", "port", "0", "sandbox-port", "0", "sync-every", "2s"),
+                Map.of(
+                    "store", "memory",
+                    "sandbox", "true",
+                    "port", "0",
+                    "sandbox-port", "0",
+                    "sync-every", "2s"),
                 Map.of(
                     "TIDEMARK_API_KEY", Client.API_KEY, "TIDEMARK_ADMIN_KEY", Client.ADMIN_KEY)));
     server = RunningServer.start(configuration, new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -21,6 +21,8 @@ class ConnectAllTest {
   void everyModelOfTheTwelveProvidersIsSyncedWithinAMinute() throws Exception {
     Map<String, String> settings =
         Map.of(
+            "store",
+            "memory",
             "sandbox",
             "true",
             "connect-all",

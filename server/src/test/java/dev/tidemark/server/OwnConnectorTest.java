@@ -77,6 +77,8 @@ class OwnConnectorTest {
   private RunningServer server() throws Exception {
     Map<String, String> settings =
         Map.of(
+            "store",
+            "memory",
             "port",
             "0",
             "connectors",

@@ -50,7 +50,17 @@ class ProcessTest {
   @Test
   void endsWellWithinTenSecondsOfASignalWhileItSyncs() throws Exception {
     Process process =
-        tidemark("serve", "--sandbox", "--port", "0", "--sandbox-port", "0", "--sync-every", "1s");
+        tidemark(
+            "serve",
+            "--store",
+            "memory",
+            "--sandbox",
+            "--port",
+            "0",
+            "--sandbox-port",
+            "0",
+            "--sync-every",
+            "1s");
     URI server = null;
     try (BufferedReader out = process.inputReader()) {
       for (String line = out.readLine(); line != null && server == null; line = out.readLine()) {
@@ -79,7 +89,8 @@ class ProcessTest {
   @Test
   void saysInOneSentenceThatItsPortIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
-      Process process = tidemark("serve", "--port", String.valueOf(taken.getLocalPort()));
+      Process process =
+          tidemark("serve", "--store", "memory", "--port", String.valueOf(taken.getLocalPort()));
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isOne();
       assertThat(err().lines().filter(line -> line.startsWith("tidemark: ")))

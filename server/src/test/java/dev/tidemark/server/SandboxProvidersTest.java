@@ -24,6 +24,8 @@ class SandboxProvidersTest {
           ConfigurationReader.read(
               Settings.collect(
                   Map.of(
+                      "store",
+                      "memory",
                       "sandbox",
                       "true",
                       "port",

@@ -34,6 +34,7 @@ final class Started implements AutoCloseable {
     this.data = data;
     Map<String, String> given = new HashMap<>();
     given.put("sandbox", "true");
+    given.put("store", "memory");
     given.put("port", "0");
     given.put("sandbox-port", "0");
     given.put("data", data.toString());

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public final class PostgresAuditTrail implements AuditTrail {
           """
           insert into audit_trail (
             at, actor_key, actor_organization, action, target, before, after)
-          values (?, ?, ?, ?, ?, ?::json, ?::json)
+          values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
           """,
           change.at(),
           Exact.kept(change.actor().keyId()),
@@ -91,14 +90,14 @@ public final class PostgresAuditTrail implements AuditTrail {
 
   private static String json(Map<String, String> values) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    new TreeMap<>(values).forEach(object::put);
+    values.forEach((name, value) -> object.put(Exact.kept(name), Exact.kept(value)));
     return Json.write(object);
   }
 
   private static Map<String, String> map(String json) {
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, JsonNode> each : Json.read(json).properties()) {
-      values.put(each.getKey(), each.getValue().textValue());
+      values.put(Exact.told(each.getKey()), Exact.told(each.getValue().textValue()));
     }
     return values;
   }

@@ -49,7 +49,7 @@ public final class PostgresConnectionSetups implements ConnectionSetups {
         """
         insert into connection_setups (
           organization, provider, mapping, webhook_confirmed_at, delivered_at)
-        values (?, ?, ?::json, ?, ?)
+        values (?, ?, ?::jsonb, ?, ?)
         on conflict (organization, provider) do update
         set mapping = excluded.mapping,
           webhook_confirmed_at = excluded.webhook_confirmed_at,

@@ -9,6 +9,7 @@ import dev.tidemark.domain.crm.CrmMapping.PipelineMapping;
 import dev.tidemark.domain.crm.CrmMapping.StageMapping;
 import dev.tidemark.domain.crm.DealStage;
 import dev.tidemark.domain.crm.Pipeline.Stage;
+import dev.tidemark.postgres.text.Exact;
 import dev.tidemark.postgres.text.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,10 @@ final class StoredMapping {
   }
 
   private static ObjectNode named(String id, String name) {
-    return JsonNodeFactory.instance.objectNode().put(ID, id).put(NAME, name);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(ID, Exact.kept(id))
+        .put(NAME, Exact.kept(name));
   }
 
   private static <T> ArrayNode array(List<T> all, Function<T, ObjectNode> writer) {
@@ -53,17 +57,19 @@ final class StoredMapping {
 
   private static PipelineMapping pipeline(JsonNode pipeline) {
     return new PipelineMapping(
-        pipeline.required(ID).textValue(),
-        pipeline.required(NAME).textValue(),
+        text(pipeline, ID),
+        text(pipeline, NAME),
         list(pipeline.required(STAGES), StoredMapping::meaning));
   }
 
   private static StageMapping meaning(JsonNode mapping) {
     return new StageMapping(
-        DealStage.of(mapping.required(MEANING).textValue()).orElseThrow(),
-        list(
-            mapping.required(STAGES),
-            stage -> new Stage(stage.required(ID).textValue(), stage.required(NAME).textValue())));
+        DealStage.of(text(mapping, MEANING)).orElseThrow(),
+        list(mapping.required(STAGES), stage -> new Stage(text(stage, ID), text(stage, NAME))));
+  }
+
+  private static String text(JsonNode object, String name) {
+    return Exact.told(object.required(name).textValue());
   }
 
   private static <T> List<T> list(JsonNode array, Function<JsonNode, T> reader) {

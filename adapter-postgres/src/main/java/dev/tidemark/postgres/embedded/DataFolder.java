@@ -14,6 +14,10 @@ final class DataFolder {
   static final String USER = "tidemark";
 
   private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
+  /** What {@code initdb}, but no other program, says to an account without a name. */
+  private static final String NAMELESS = "could not look up effective user ID";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private DataFolder() {}
@@ -52,8 +56,11 @@ final class DataFolder {
   private static void make(Layout layout, Binaries binaries, RunAs runAs) throws IOException {
     Path unfinished = layout.postgres().resolve("data.new");
     PrivateFiles.deleteTree(unfinished);
-    Command.Ended initdb =
-        Command.run(runAs.command(initdb(layout, binaries, unfinished)), PATIENCE);
+    List<String> command = initdb(layout, binaries, unfinished);
+    Command.Ended initdb = Command.run(runAs.command(command), PATIENCE);
+    if (initdb.output().contains(NAMELESS)) {
+      initdb = Command.run(RunAs.nobody().command(command), PATIENCE);
+    }
     if (!initdb.well()) {
       throw new EmbeddedPostgresException(
           "PostgreSQL could not make its files in %s: %s"

@@ -17,12 +17,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL 18 of our own in the data folder, for one machine: on 127.0.0.1 only, behind a
  * password, and stopped when we stop.
  *
- * <p>On Linux it needs {@code /bin/sh}, and the account that runs it an entry in {@code
- * /etc/passwd}. PostgreSQL refuses to be root: started by root it also needs {@code unshare} or,
- * where user namespaces are forbidden (as Docker does), {@code setpriv}, both of util-linux, and in
- * the latter case a folder that every account can reach; all of {@code postgres} in it then belongs
- * to the folder's owner, to {@code postgres} or to {@code nobody}. With {@code setsid} on the path
- * a Ctrl-C in the terminal does not reach the server.
+ * <p>On Linux it needs {@code /bin/sh}, and an account with a name (an entry in {@code
+ * /etc/passwd}) or {@code unshare}. PostgreSQL refuses to be root: started by root it also needs
+ * {@code unshare} or, where user namespaces are forbidden (as Docker does), {@code setpriv}, both
+ * of util-linux, and in the latter case a folder that every account can reach; all of {@code
+ * postgres} in it then belongs to the folder's owner, to {@code postgres} or to {@code nobody}.
+ * With {@code setsid} on the path a Ctrl-C in the terminal does not reach the server.
  *
  * <p>The server ends with {@link #stop}. When the JVM is killed a watchdog shuts it down; where
  * that was killed too the next start does, and after a crash of the machine PostgreSQL recovers

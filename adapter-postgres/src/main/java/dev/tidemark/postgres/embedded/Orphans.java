@@ -48,7 +48,7 @@ final class Orphans {
       leader.ifPresent(process -> Signals.send("QUIT", process.pid(), runAs));
       endOrKill(ours);
     }
-    if (isTakenByAStranger(postmaster)) {
+    if (keepsPostgresOut(postmaster)) {
       Files.deleteIfExists(PidFile.in(data));
     }
   }
@@ -81,14 +81,26 @@ final class Orphans {
   }
 
   /**
-   * PostgreSQL takes any process of its own account that has the pid in the file for a server, for
-   * instance after a container began to count anew. One that we cannot look at is left to it.
+   * PostgreSQL takes any process of its own account that has the pid in the file for a server: a
+   * stranger after a container began to count anew, or the dead. One that we cannot look at is left
+   * to it.
    */
-  private boolean isTakenByAStranger(long pid) {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> process.info().command().isPresent())
-        .filter(process -> !isOurs(process))
-        .isPresent();
+  private boolean keepsPostgresOut(long pid) {
+    return isDead(pid)
+        || ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> process.info().command().isPresent())
+            .filter(process -> !isOurs(process))
+            .isPresent();
+  }
+
+  /** Whether Linux keeps the pid only because a parent has not asked how the process ended. */
+  private static boolean isDead(long pid) {
+    try {
+      String state = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
+      return state.startsWith(" Z", state.lastIndexOf(')') + 1);
+    } catch (IOException noSuchProcess) {
+      return false;
+    }
   }
 }

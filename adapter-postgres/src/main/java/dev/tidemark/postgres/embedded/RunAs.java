@@ -74,14 +74,19 @@ record RunAs(List<String> prefix, Optional<Account> account) {
     if (Files.exists(data) && owner != ROOT) {
       return asOwner.toList();
     }
-    Stream<RunAs> inNamespace =
-        Command.find("unshare").stream()
-            .map(tool -> new RunAs(List.of(tool, "--user"), Optional.empty()));
+    Stream<RunAs> inNamespace = nobody().prefix().isEmpty() ? Stream.empty() : Stream.of(nobody());
     Stream<RunAs> asAnother =
         UNPRIVILEGED.stream()
             .flatMap(name -> accounts.stream().filter(account -> account.name().equals(name)))
             .flatMap(RunAs::setpriv);
     return Stream.of(asOwner, inNamespace, asAnother).flatMap(way -> way).toList();
+  }
+
+  /** As who owns our files, but under the name of nobody where the machine can do that. */
+  static RunAs nobody() {
+    List<String> prefix =
+        Command.find("unshare").map(tool -> List.of(tool, "--user")).orElse(List.of());
+    return new RunAs(prefix, Optional.empty());
   }
 
   private static List<Account> accounts() throws IOException {

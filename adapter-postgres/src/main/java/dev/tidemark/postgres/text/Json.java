@@ -1,7 +1,6 @@
 package dev.tidemark.postgres.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.application.store.StorageException;
@@ -11,8 +10,7 @@ import dev.tidemark.application.store.StorageException;
  * refuses. It is written in ASCII, so that any text inside survives.
  */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 

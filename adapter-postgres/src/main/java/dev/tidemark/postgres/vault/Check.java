@@ -48,8 +48,9 @@ record Check(Sealed sealed, boolean rotating) {
     return keys;
   }
 
+  /** In a transaction, it stays as it is until that ends. */
   static Optional<Check> find(Database database) {
-    return find(database, "");
+    return find(database, "for share");
   }
 
   /** Nobody writes credentials or changes the check until the transaction ends. */

@@ -9,12 +9,13 @@ final class KeysInUse {
   private KeysInUse() {}
 
   /** Refuses keys that some credentials cannot be read with. */
-  static void require(Database database, VaultKeys keys) {
+  static VaultKeys require(Database database, VaultKeys keys) {
     if (!keys.ids().containsAll(list(database))) {
       throw new VaultException(
           "the vault key lacks an older key that some credentials of this database are encrypted"
               + " with; start with a value that has both, and finish the rotation with it");
     }
+    return keys;
   }
 
   /** Steps from key to key in the index, however many credentials there are. */

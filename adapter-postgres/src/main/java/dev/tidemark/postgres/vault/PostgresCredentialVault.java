@@ -79,7 +79,8 @@ final class PostgresCredentialVault implements CredentialVault {
       return new Credentials(JSON.readValue(text, FIELDS));
     } catch (JsonProcessingException e) {
       // The cause is left out: it may quote what was decrypted.
-      throw Vault.unreadable(connection, new GeneralSecurityException("no JSON of texts"));
+      throw Vault.unreadable(
+          connection, "they are no texts", new GeneralSecurityException("no JSON of texts"));
     }
   }
 }

@@ -68,13 +68,12 @@ public final class Vault {
           database.lock("vault");
           Optional<Check> check = Check.find(database);
           if (check.isPresent()) {
-            return check.get().require(known.get());
+            return KeysInUse.require(database, check.get().require(known.get()));
           }
           VaultKeys fresh = first.get();
           Check.of(fresh, fresh.primary(), false).save(database);
           return fresh;
         });
-    KeysInUse.require(database, keys);
     return new Vault(database, known, keys);
   }
 
@@ -88,20 +87,19 @@ public final class Vault {
    * the key that everybody encrypts with stays the same.
    */
   Sealed seal(ConnectionId connection, String text) {
-    long key =
-        database
-            .find("select key_id from vault_check for share", row -> row.number("key_id"))
-            .orElseThrow(() -> noLongerThere());
     try {
+      long key =
+          Check.find(database)
+              .orElseThrow(() -> new GeneralSecurityException("no row tells the vault key"))
+              .key();
       return keysWith(key).seal(key, text, place(connection));
     } catch (GeneralSecurityException e) {
       throw new StorageException(
-          "the credentials of " + connection + " cannot be encrypted with the key of the vault", e);
+          "the credentials of "
+              + connection
+              + " cannot be encrypted: this node does not have the present vault key",
+          e);
     }
-  }
-
-  private static VaultException noLongerThere() {
-    return new VaultException("the database has lost the row that tells which vault key is its");
   }
 
   /** Decrypts the credentials of a connection. */
@@ -109,17 +107,18 @@ public final class Vault {
     try {
       return keysWith(sealed.key()).open(sealed, place(connection));
     } catch (GeneralSecurityException e) {
-      throw unreadable(connection, e);
+      throw unreadable(
+          connection,
+          keys.has(sealed.key())
+              ? "they were changed outside of Tidemark"
+              : "this node does not have the vault key that they were encrypted with",
+          e);
     }
   }
 
-  static StorageException unreadable(ConnectionId connection, Exception cause) {
+  static StorageException unreadable(ConnectionId connection, String why, Exception cause) {
     return new StorageException(
-        "the credentials of "
-            + connection
-            + " cannot be decrypted: they were changed outside of Tidemark, or encrypted with a"
-            + " vault key that this node does not have",
-        cause);
+        "the credentials of " + connection + " cannot be decrypted: " + why, cause);
   }
 
   /** Names the connection such that no two have the same: no slash is in an id. */

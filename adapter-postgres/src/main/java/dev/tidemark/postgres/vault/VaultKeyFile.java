@@ -51,7 +51,7 @@ public final class VaultKeyFile {
     try {
       if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
         throw new VaultException(
-            name() + " may be used by others than its owner; forbid it: chmod 600 " + file);
+            name() + " has other rights than rw-------; correct them: chmod 600 " + file);
       }
       json = Files.readString(file, UTF_8);
     } catch (NoSuchFileException e) {

@@ -30,14 +30,12 @@ create index setup_sessions_expiry on setup_sessions (expires_at);
 create table connection_setups (
   organization text collate "C" not null,
   provider text collate "C" not null,
-  mapping json,
+  mapping jsonb,
   webhook_confirmed_at timestamptz,
   delivered_at timestamptz,
   primary key (organization, provider),
   foreign key (organization, provider) references connections
 );
-comment on column connection_setups.mapping is
-  'json and not jsonb, which refuses some of what a CRM may call its stages';
 
 -- Connections are not referred to: what they were sent is remembered when they are gone.
 create table webhook_deliveries (

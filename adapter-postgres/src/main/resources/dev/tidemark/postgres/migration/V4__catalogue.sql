@@ -42,8 +42,8 @@ create table audit_trail (
       'sync.triggered', 'sync.paused', 'sync.resumed', 'sync.settings_changed', 'tool.changed',
       'toolkit.changed')),
   target text not null,
-  before json not null,
-  after json not null
+  before jsonb not null,
+  after jsonb not null
 );
 comment on column audit_trail.number is 'in the order in which the changes were committed';
 
