@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alarm {
   /** Between two rings, so that one look finds what many asked for. */
-  private static final Duration GAP = Duration.ofMillis(25);
+  private static final Duration GAP = Duration.ofMillis(50);
 
   /** The clock may be set forward meanwhile. */
   private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);

@@ -10,10 +10,13 @@ import dev.tidemark.postgres.jdbc.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -131,8 +134,7 @@ class PostgresSyncSchedulerNodeTest {
     assertThat(Instant.now()).isBetween(due, due.plusSeconds(5));
   }
 
-  private PostgresSyncScheduler scheduler(
-      String name, java.util.function.Consumer<Instant> others) {
+  private PostgresSyncScheduler scheduler(String name, Consumer<Instant> others) {
     return new PostgresSyncScheduler(
         database, pool, InstantSource.system(), name, ClaimLimits.DEFAULT, others);
   }
@@ -150,7 +152,7 @@ class PostgresSyncSchedulerNodeTest {
       return true;
     });
 
-    assertThat(told).containsExactly(soon.truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+    assertThat(told).containsExactly(soon.truncatedTo(ChronoUnit.MICROS));
   }
 
   @Test
@@ -161,7 +163,7 @@ class PostgresSyncSchedulerNodeTest {
     scheduler.start(sync -> {
       claimed.add(sync);
       try {
-        new java.util.concurrent.CountDownLatch(1).await();
+        new CountDownLatch(1).await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
