@@ -119,6 +119,11 @@ public final class PostgresStore implements AutoCloseable {
     }
   }
 
+  /** Something else than the ports has changed the database. */
+  void changedOutside() {
+    connections.forgetAll();
+  }
+
   /** Transactions over all ports of this store. */
   public Transactions transactions() {
     return database;

@@ -29,26 +29,37 @@ public final class TestStore {
   private TestStore() {}
 
   /** What is open for one class; test classes run one after the other. */
-  private record Opened(Class<?> test, String url, HikariDataSource pool, PostgresStore store) {
-    static Opened of(Class<?> test) {
-      String url = TestPostgres.newDatabase();
-      PostgresStore store = open(url);
-      return new Opened(test, url, DatabasePool.open(DatabaseAddress.of(url), 10), store);
+  private static final class Opened {
+    private final Class<?> test;
+    private final String url = TestPostgres.newDatabase();
+    private final HikariDataSource pool = DatabasePool.open(DatabaseAddress.of(url), 10);
+    private @Nullable PostgresStore store;
+
+    Opened(Class<?> test) {
+      this.test = test;
+    }
+
+    PostgresStore store() {
+      PostgresStore now = store == null ? open(url) : store;
+      store = now;
+      return now;
     }
 
     void close() {
-      store.close();
+      if (store != null) {
+        store.close();
+      }
       pool.close();
     }
   }
 
   private static synchronized Opened opened(Class<?> test) {
     Opened now = opened;
-    if (now == null || !now.test().equals(test)) {
+    if (now == null || !now.test.equals(test)) {
       if (now != null) {
         now.close();
       }
-      now = Opened.of(test);
+      now = new Opened(test);
       opened = now;
     }
     return now;
@@ -57,7 +68,9 @@ public final class TestStore {
   /** The ports of the class's database, which is empty afterwards. */
   public static Ports empty(Class<?> test) {
     emptied(test);
-    return ports(opened(test).store());
+    PostgresStore store = opened(test).store();
+    store.changedOutside();
+    return ports(store);
   }
 
   /** The class's database, which is empty afterwards. */
@@ -77,17 +90,17 @@ public final class TestStore {
 
   /** A pool for the class's database. */
   public static HikariDataSource pool(Class<?> test) {
-    return opened(test).pool();
+    return opened(test).pool;
   }
 
   /** Where the class's database is. */
   public static DatabaseAddress address(Class<?> test) {
-    return DatabaseAddress.of(opened(test).url());
+    return DatabaseAddress.of(opened(test).url);
   }
 
   /** A node of its own on the class's database; to be closed. */
   public static PostgresStore anotherNode(Class<?> test) {
-    return open(opened(test).url());
+    return open(opened(test).url);
   }
 
   private static PostgresStore open(String url) {

@@ -1,7 +1,10 @@
 package dev.tidemark.server;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -12,6 +15,21 @@ import java.util.logging.Logger;
 
 /** Logs go to stderr, one line each. */
 final class Logging {
+  /**
+   * Libraries whose ordinary work is nobody's news; that a database is away is told in our own
+   * words.
+   */
+  private static final Map<String, Level> LIBRARIES =
+      Map.of(
+          "io.helidon", Level.WARNING,
+          "org.flywaydb", Level.WARNING,
+          "com.zaxxer.hikari", Level.OFF,
+          "com.github.kagkarlsson", Level.SEVERE,
+          "org.postgresql", Level.OFF);
+
+  /** A logger that nobody keeps forgets its level. */
+  private static final List<Logger> KEPT = new ArrayList<>();
+
   private Logging() {}
 
   /** Sets logging up for this process. */
@@ -22,7 +40,11 @@ final class Logging {
     Logger root = Logger.getLogger("");
     root.addHandler(handler);
     root.setLevel(Level.INFO);
-    Logger.getLogger("io.helidon").setLevel(Level.WARNING);
+    LIBRARIES.forEach((name, level) -> {
+      Logger logger = Logger.getLogger(name);
+      logger.setLevel(level);
+      KEPT.add(logger);
+    });
   }
 
   /**

@@ -10,8 +10,14 @@ import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.http.CannotListenException;
 import dev.tidemark.http.HttpServer;
+import dev.tidemark.postgres.DatabaseException;
+import dev.tidemark.postgres.embedded.EmbeddedPostgresException;
+import dev.tidemark.postgres.vault.VaultException;
 import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.wiring.ClockModule;
 import dev.tidemark.server.wiring.ServerComponent;
+import dev.tidemark.server.wiring.Store;
+import dev.tidemark.server.wiring.Stores;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -55,8 +61,7 @@ public final class RunningServer implements AutoCloseable {
         given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
     Configuration configuration =
         sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
-    RunningServer server =
-        new RunningServer(configuration, ServerComponent.of(configuration), sandbox);
+    RunningServer server = new RunningServer(configuration, parts(configuration, sandbox), sandbox);
     Keys keys = Keys.of(configuration);
     try {
       server.open(keys);
@@ -68,6 +73,17 @@ public final class RunningServer implements AutoCloseable {
     sandbox.ifPresent(providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
     banner.ready(server.uri(), sinceStartOfJava());
     return server;
+  }
+
+  private static ServerComponent parts(
+      Configuration configuration, Optional<SandboxProviders> sandbox) throws StartException {
+    try {
+      Store store = Stores.open(configuration, ClockModule.clock());
+      return ServerComponent.of(configuration, store);
+    } catch (DatabaseException | EmbeddedPostgresException | VaultException | StorageException e) {
+      sandbox.ifPresent(providers -> providers.sandbox().close());
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void open(Keys keys) throws StartException {
@@ -92,7 +108,7 @@ public final class RunningServer implements AutoCloseable {
         .warnings()
         .forEach(warning -> LOG.log(Level.INFO, "the connector of " + warning));
     parts.housekeeping().start();
-    parts.scheduler().start(parts.runSync()::run);
+    parts.store().waking().start(parts.runSync()::run);
     connectComposio();
     if (configuration.sandbox().connectAll()) {
       sandbox.ifPresent(this::connectAll);
@@ -177,13 +193,14 @@ public final class RunningServer implements AutoCloseable {
         http.drain();
       }
       parts.runSync().drain();
-      parts.scheduler().stop(PATIENCE_WITH_RUNS);
+      parts.store().waking().stop(PATIENCE_WITH_RUNS);
       if (http != null) {
         http.close();
       }
       parts.housekeeping().close();
       parts.connectors().close();
       parts.metrics().close();
+      parts.store().close();
       sandbox.ifPresent(providers -> providers.sandbox().close());
     }
   }

@@ -30,8 +30,19 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--store",
       paramLabel = "STORE",
-      description = "Where everything is kept: memory (default).")
+      description =
+          "Where everything is kept: postgres (default), in the data folder unless there is a"
+              + " --database-url, or memory.")
   private @Nullable String store;
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL 15 to 18 that any number of nodes share, as"
+              + " jdbc:postgresql://db.example.com/tidemark?user=tidemark; put the password into"
+              + " TIDEMARK_DATABASE_PASSWORD.")
+  private @Nullable String databaseUrl;
 
   @Option(
       names = "--host",
@@ -154,6 +165,7 @@ final class ServeCommand implements Callable<Integer> {
       given.put("connect-all", "true");
     }
     put(given, "store", store);
+    put(given, "database-url", databaseUrl);
     put(given, "host", host);
     put(given, "port", port);
     put(given, "sync-every", syncEvery);

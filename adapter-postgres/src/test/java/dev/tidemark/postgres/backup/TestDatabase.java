@@ -34,12 +34,12 @@ final class TestDatabase {
           from information_schema.columns c where table_schema = 'public'
           """,
           """
-          select conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+          select conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid)
           from pg_constraint where connamespace = 'public'::regnamespace
           """,
           "select 'index ' || indexname, indexdef from pg_indexes where schemaname = 'public'",
           """
-          select 'trigger ' || tgname, pg_get_triggerdef(oid) || tgenabled
+          select 'trigger ' || tgname, pg_get_triggerdef(oid) || tgenabled::text
           from pg_trigger where not tgisinternal
           """,
           """
@@ -47,7 +47,7 @@ final class TestDatabase {
           from pg_sequences where schemaname = 'public'
           """,
           """
-          select 'comment ' || objoid::regclass || objsubid, description
+          select 'comment ' || objoid::regclass::text || objsubid::text, description
           from pg_description d join pg_class c on c.oid = d.objoid
           where d.classoid = 'pg_class'::regclass and c.relnamespace = 'public'::regnamespace
           """);

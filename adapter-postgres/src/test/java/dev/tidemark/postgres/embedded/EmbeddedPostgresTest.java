@@ -1,5 +1,6 @@
 package dev.tidemark.postgres.embedded;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +29,38 @@ class EmbeddedPostgresTest {
   private static final Options DURABLE = TestPostgres.durable();
   private static final Options OPTIONS = TestPostgres.options();
 
+  @TempDir private static Path template;
+
   @TempDir private Path parent;
+
+  /** The first start of a folder takes seconds; most tests are about later ones. */
+  @BeforeAll
+  static void startForTheFirstTime() {
+    EmbeddedPostgres.start(template, OPTIONS).stop();
+  }
 
   private Path folder() {
     return parent.resolve("data folder");
   }
 
+  /** A folder in which a server was started and stopped; programs are linked, not copied. */
+  private Path used() throws IOException {
+    try (Stream<Path> tree = Files.walk(template)) {
+      for (Path from : (Iterable<Path>) tree::iterator) {
+        Path to = folder().resolve(template.relativize(from));
+        if (from.startsWith(template.resolve("postgres/data")) || Files.isDirectory(from)) {
+          Files.copy(from, to, COPY_ATTRIBUTES);
+        } else if (!from.endsWith("lock")) {
+          Files.createLink(to, from);
+        }
+      }
+    }
+    return folder();
+  }
+
   @Test
-  void keepsItsDataFromOneStartToTheNext() throws SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+  void keepsItsDataFromOneStartToTheNext() throws IOException, SQLException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS)) {
       write(server, "kept");
     }
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
@@ -46,7 +71,7 @@ class EmbeddedPostgresTest {
   @Test
   void refusesASecondStartAndNamesTheHolder() throws IOException, SQLException {
     String self = "pid " + ProcessHandle.current().pid();
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS)) {
       assertThatThrownBy(() -> EmbeddedPostgres.start(folder(), OPTIONS))
           .isInstanceOf(EmbeddedPostgresException.class)
           .hasMessageContaining("is in use by this process (" + self)
@@ -64,7 +89,7 @@ class EmbeddedPostgresTest {
   @Test
   void shutsTheServerDownWhenTheJvmIsKilled() throws IOException {
     long postmaster;
-    try (Holder holder = Holder.start(folder())) {
+    try (Holder holder = Holder.start(used())) {
       postmaster = postmaster();
       holder.kill();
     }
@@ -77,7 +102,7 @@ class EmbeddedPostgresTest {
   @Test
   void startsWhereAKilledJvmAndItsWatchdogLeftAServerRunning() throws IOException, SQLException {
     long orphan;
-    try (Holder holder = Holder.start(folder())) {
+    try (Holder holder = Holder.start(used())) {
       holder.killWatchdog();
       orphan = postmaster();
       holder.kill();
@@ -91,7 +116,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void recoversWhatWasCommittedWhenTheServerItselfIsKilled() throws IOException, SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), DURABLE)) {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), DURABLE)) {
       write(server, "committed");
       kill(postmaster());
     }
@@ -103,7 +128,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void startsWhereAStrangerHasThePidOfAServerThatWasKilled() throws IOException, SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), DURABLE)) {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), DURABLE)) {
       write(server, "kept");
       kill(postmaster());
     }
@@ -118,7 +143,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void keepsEverythingFromOtherAccounts() throws IOException {
-    Path postgres = Files.createDirectories(folder().resolve("postgres"));
+    Path postgres = used().resolve("postgres");
     Files.setPosixFilePermissions(postgres, PosixFilePermissions.fromString("rwxrwxrwx"));
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
       assertThat(server.jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
@@ -143,8 +168,8 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void letsNobodyInWithoutThePassword() {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+  void letsNobodyInWithoutThePassword() throws IOException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS)) {
       for (String wrong : List.of("", "wrong", server.user())) {
         assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "tidemark", wrong))
             .isInstanceOf(SQLException.class)
@@ -154,9 +179,9 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void tellsOthersHowToReachARunningServer() throws SQLException {
+  void tellsOthersHowToReachARunningServer() throws IOException, SQLException {
     assertThat(EmbeddedPostgres.running(folder())).isEmpty();
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS)) {
       write(server, "seen");
       Optional<Address> address = EmbeddedPostgres.running(folder());
       assertThat(address).contains(server.address());
@@ -198,7 +223,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void stopsOnceHoweverOftenItIsTold() throws IOException {
-    EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS);
+    EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS);
     long postmaster = postmaster();
     server.stop();
     assertThat(ProcessHandle.of(postmaster)).isEmpty();
@@ -207,8 +232,8 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void stopsWhileSessionsAreOpen() throws SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS);
+  void stopsWhileSessionsAreOpen() throws IOException, SQLException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), OPTIONS);
         Connection open = connect(server)) {
       server.stop();
       assertThat(open.isValid(1)).isFalse();
@@ -230,7 +255,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void saysWhatTheServerSaidWhenItDoesNotStart() throws IOException {
-    EmbeddedPostgres.start(folder(), OPTIONS).close();
+    EmbeddedPostgres.start(used(), OPTIONS).close();
     Path configuration = folder().resolve("postgres/data/postgresql.conf");
     Files.writeString(configuration, "shared_buffers = much\n");
     assertThatThrownBy(() -> EmbeddedPostgres.start(folder(), OPTIONS))

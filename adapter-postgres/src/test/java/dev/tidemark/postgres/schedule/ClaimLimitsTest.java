@@ -15,7 +15,6 @@ import dev.tidemark.testkit.Fixtures;
 import dev.tidemark.testkit.Ports;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +26,13 @@ import org.junit.jupiter.api.Timeout;
 /** What may run at the same time in the whole cluster, seen with two nodes. */
 @Timeout(120)
 class ClaimLimitsTest {
+  private Ports ports;
   private Database database;
   private final List<BusyNode> nodes = new ArrayList<>();
 
   @BeforeEach
   void prepare() {
+    ports = TestStore.empty(getClass());
     database = TestStore.emptied(getClass());
   }
 
@@ -108,7 +109,6 @@ class ClaimLimitsTest {
 
   @Test
   void countsRunsWhoseClaimIsAnsweredForAsLongAsTheyHoldTheirLease() throws InterruptedException {
-    Ports ports = TestStore.ports(database, InstantSource.system());
     SyncId running = sync("one", "hubspot", 1);
     ports.connections().save(Fixtures.connection(running.connection()));
     ports.syncs().add(Fixtures.sync(running));

@@ -1,32 +1,37 @@
 package dev.tidemark.postgres.schedule;
 
 import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.TestStore;
-import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Ports;
 import dev.tidemark.testkit.SyncClaimsContract;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-/** Two nodes on one database; whoever schedules is the first. */
+/** Two nodes on one database, beside a third that schedules and claims nothing. */
 class PostgresSyncClaimsTest extends SyncClaimsContract {
-  private PostgresSyncScheduler one;
-  private PostgresSyncScheduler other;
+  private static PostgresStore one;
+  private static PostgresStore other;
+
+  @BeforeAll
+  static void open() {
+    one = TestStore.anotherNode(PostgresSyncClaimsTest.class);
+    other = TestStore.anotherNode(PostgresSyncClaimsTest.class);
+  }
+
+  @AfterAll
+  static void close() {
+    one.close();
+    other.close();
+  }
 
   @Override
   protected Ports emptyStore() {
-    Database database = TestStore.emptied(getClass());
-    one = node(database, "one", due -> other.dueElsewhere(due));
-    other = node(new Database(TestStore.pool(getClass())), "other", due -> one.dueElsewhere(due));
-    return ScheduledStore.ports(database, one);
-  }
-
-  private PostgresSyncScheduler node(Database database, String name, Consumer<Instant> others) {
-    return new PostgresSyncScheduler(
-        database, TestStore.pool(getClass()), clock(), name, ClaimLimits.DEFAULT, others);
+    return TestStore.empty(getClass());
   }
 
   @Override
@@ -36,7 +41,7 @@ class PostgresSyncClaimsTest extends SyncClaimsContract {
 
   @Override
   protected List<Node> nodes() {
-    return List.of(asNode(one), asNode(other));
+    return List.of(asNode(one.scheduler()), asNode(other.scheduler()));
   }
 
   private static Node asNode(PostgresSyncScheduler scheduler) {

@@ -1,12 +1,10 @@
 package dev.tidemark.postgres.vault;
 
-import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,14 +21,20 @@ abstract class VaultTests {
   @BeforeEach
   void connect() {
     database = TestStore.emptied(getClass());
+    database.change("delete from vault_check");
     connected(STRIPE);
     connected(HUBSPOT);
   }
 
   void connected(ConnectionId connection) {
-    ConnectionRepository connections =
-        TestStore.ports(database, InstantSource.system()).connections();
-    connections.save(Fixtures.connection(connection));
+    database.change(
+        """
+        insert into connections (organization, provider, state, connected_at)
+        values (?, ?, 'connected', ?)
+        """,
+        connection.organization().value(),
+        connection.provider().value(),
+        Fixtures.NOON);
   }
 
   static void store(Vault vault, ConnectionId connection, String apiKey) {

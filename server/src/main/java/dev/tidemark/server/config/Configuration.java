@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param rateLimit how many requests a key may make; empty for as many as it likes
  * @param oauthClients what providers know this installation by
  * @param deletionGuard what one full pass may delete
+ * @param storage where everything is kept
  */
 public record Configuration(
     String host,
@@ -46,7 +47,8 @@ public record Configuration(
     ConnectionQuota quota,
     Optional<RateLimit> rateLimit,
     Map<ProviderId, OAuthClient> oauthClients,
-    DeletionGuard deletionGuard) {
+    DeletionGuard deletionGuard,
+    Storage storage) {
   /** Copies the maps. */
   public Configuration {
     baseUrls = Map.copyOf(baseUrls);
@@ -73,7 +75,8 @@ public record Configuration(
         quota,
         rateLimit,
         clients,
-        deletionGuard);
+        deletionGuard,
+        storage);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
+import dev.tidemark.postgres.DatabaseAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -37,6 +38,14 @@ public final class ConfigurationReader {
           "host",
           "port",
           "store",
+          "database-url",
+          "database-user",
+          "database-password",
+          "database-connections",
+          "vault-key",
+          "max-running",
+          "max-running-per-connection",
+          "max-running-per-provider",
           "sandbox",
           "sandbox-port",
           "connect-all",
@@ -98,7 +107,6 @@ public final class ConfigurationReader {
   }
 
   private Configuration configuration() {
-    read("store", "memory", this::store);
     return new Configuration(
         settings.find("host").orElse("127.0.0.1"),
         read("port", 8080, text -> number(text, 0, 65_535)),
@@ -121,7 +129,49 @@ public final class ConfigurationReader {
         quota(),
         read("rate-limit", Optional.of(RateLimit.USUAL), RateLimitText::parse),
         oauthClients(),
-        read("largest-deletion", DeletionGuard.DEFAULT, ConfigurationReader::deletionGuard));
+        read("largest-deletion", DeletionGuard.DEFAULT, ConfigurationReader::deletionGuard),
+        storage());
+  }
+
+  private Storage storage() {
+    Storage.Kind kind = read("store", Storage.Kind.POSTGRES, ConfigurationReader::store);
+    Optional<String> url = settings.find("database-url");
+    if (url.isPresent() && kind == Storage.Kind.MEMORY) {
+      problems.add("database-url: the store is memory; leave out one of them");
+    }
+    return new Storage(
+        kind,
+        Optional.ofNullable(attempt("database-url", () -> address(url))),
+        read("database-connections", Storage.USUAL_CONNECTIONS, text -> number(text, 4, 1000)),
+        settings.find("vault-key"),
+        read("max-running", Storage.USUAL_RUNNING, text -> number(text, 1, 10_000)),
+        read(
+            "max-running-per-connection",
+            Storage.USUAL_RUNNING_PER_CONNECTION,
+            text -> number(text, 1, 10_000)),
+        read(
+            "max-running-per-provider",
+            OptionalInt.empty(),
+            text -> OptionalInt.of(number(text, 1, 1_000_000))));
+  }
+
+  private @Nullable DatabaseAddress address(Optional<String> url) {
+    return url.map(text ->
+            new DatabaseAddress(
+                text,
+                settings.find("database-user").orElse(null),
+                settings.find("database-password").orElse(null)))
+        .orElse(null);
+  }
+
+  private static Storage.Kind store(String text) {
+    return switch (text) {
+      case "memory" -> Storage.Kind.MEMORY;
+      case "postgres" -> Storage.Kind.POSTGRES;
+      default ->
+          throw new IllegalArgumentException(
+              "'" + text + "' is no store; write postgres or memory");
+    };
   }
 
   private static DeletionGuard deletionGuard(String text) {
@@ -195,13 +245,6 @@ public final class ConfigurationReader {
       throw new IllegalArgumentException("'" + folder.get() + "' is no folder");
     }
     return folder.orElse(null);
-  }
-
-  private String store(String text) {
-    if (!text.equals("memory")) {
-      throw new IllegalArgumentException("'" + text + "' is no store; the only one is memory");
-    }
-    return text;
   }
 
   private static String composioVersion(String text) {

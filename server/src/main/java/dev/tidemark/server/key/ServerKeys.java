@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Keys of two places.
  *
- * @param own those that the server was started with, which end with it
- * @param kept those that were made by the command line
+ * @param own those of the nearer place, to which keys are added
+ * @param kept those of the other place
  */
 public record ServerKeys(ApiKeys own, ApiKeys kept) implements ApiKeys {
   @Override

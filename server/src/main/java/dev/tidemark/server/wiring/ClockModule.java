@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 
 /** Time and ids: the only place they come from. */
 @Module
-final class ClockModule {
+public final class ClockModule {
   private ClockModule() {}
 
   /** In whole milliseconds, which every store keeps and every answer shows. */
   @Provides
-  static InstantSource clock() {
+  public static InstantSource clock() {
     return Clock.tickMillis(ZoneOffset.UTC);
   }
 

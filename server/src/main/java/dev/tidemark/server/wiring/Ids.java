@@ -14,6 +14,11 @@ final class Ids {
     return "run_" + UUID.randomUUID().toString().replace("-", "");
   }
 
+  /** A name that no other process has, such as {@code node_6f9619ff8b86d011b42d00cf4fc964ff}. */
+  static String node() {
+    return "node_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
   /** A request id, such as {@code req_7q2m0v8k1c5t9d3f}; 80 bits, not for secrets. */
   static String request() {
     char[] id = new char[20];

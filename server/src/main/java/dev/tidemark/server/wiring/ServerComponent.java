@@ -12,7 +12,6 @@ import dev.tidemark.connectors.DeclarativeConnectors;
 import dev.tidemark.connectors.catalogue.ManifestCatalogue;
 import dev.tidemark.http.HttpServer;
 import dev.tidemark.http.operations.Metrics;
-import dev.tidemark.inmemory.InMemorySyncScheduler;
 import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -22,7 +21,7 @@ import java.time.InstantSource;
 @Component(
     modules = {
       ClockModule.class,
-      InMemoryModule.class,
+      StoreModule.class,
       ConnectorsModule.class,
       EngineModule.class,
       UseCasesModule.class,
@@ -32,9 +31,9 @@ import java.time.InstantSource;
       HttpModule.class,
     })
 public interface ServerComponent {
-  /** Made from a configuration. */
-  static ServerComponent of(Configuration configuration) {
-    return DaggerServerComponent.factory().create(configuration);
+  /** Made from a configuration, on a store. */
+  static ServerComponent of(Configuration configuration, Store store) {
+    return DaggerServerComponent.factory().create(configuration, store);
   }
 
   InstantSource clock();
@@ -50,7 +49,7 @@ public interface ServerComponent {
 
   MapCrm mapCrm();
 
-  InMemorySyncScheduler scheduler();
+  Store store();
 
   RunSync runSync();
 
@@ -66,6 +65,6 @@ public interface ServerComponent {
   /** Makes the component. */
   @Component.Factory
   interface Factory {
-    ServerComponent create(@BindsInstance Configuration configuration);
+    ServerComponent create(@BindsInstance Configuration configuration, @BindsInstance Store store);
   }
 }
