@@ -14,6 +14,7 @@ import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
+import dev.tidemark.postgres.DatabaseAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +56,15 @@ class ConfigurationReaderTest {
                 new ConnectionQuota("standard", OptionalInt.empty(), Map.of()),
                 Optional.of(RateLimit.USUAL),
                 Map.of(),
-                DeletionGuard.DEFAULT));
+                DeletionGuard.DEFAULT,
+                new Storage(
+                    Storage.Kind.POSTGRES,
+                    Optional.empty(),
+                    16,
+                    Optional.empty(),
+                    256,
+                    8,
+                    OptionalInt.empty())));
   }
 
   @Test
@@ -65,7 +74,15 @@ class ConfigurationReaderTest {
             """
             host = 0.0.0.0
             port = 9000
-            store = memory
+            store = postgres
+            database-url = jdbc:postgresql://db.example.com/tidemark?sslmode=verify-full
+            database-user = tidemark
+            database-password = s3cret
+            database-connections = 30
+            vault-key = eyJrZXkiOltdfQ==
+            max-running = 100
+            max-running-per-connection = 3
+            max-running-per-provider = 50
             sandbox = true
             sandbox-port = 9001
             connect-all = true
@@ -126,7 +143,19 @@ class ConfigurationReaderTest {
                 Map.of(
                     new ProviderId("google-mail"),
                     new OAuthClient("client.apps.example", "s3cret")),
-                new DeletionGuard(0.9, 10)));
+                new DeletionGuard(0.9, 10),
+                new Storage(
+                    Storage.Kind.POSTGRES,
+                    Optional.of(
+                        new DatabaseAddress(
+                            "jdbc:postgresql://db.example.com/tidemark?sslmode=verify-full",
+                            "tidemark",
+                            "s3cret")),
+                    30,
+                    Optional.of("eyJrZXkiOltdfQ=="),
+                    100,
+                    3,
+                    OptionalInt.of(50))));
   }
 
   @Test
@@ -213,7 +242,7 @@ class ConfigurationReaderTest {
             e ->
                 assertThat(e.problems())
                     .containsExactlyInAnyOrder(
-                        "store: 'tape' is no store; the only one is memory",
+                        "store: 'tape' is no store; write postgres or memory",
                         "port: '70000' is no whole number from 0 to 65535",
                         "sandbox: 'yes' is neither true nor false",
                         "connect-all: only the sandbox has credentials of its own; add --sandbox",
