@@ -10,6 +10,7 @@ import dev.tidemark.postgres.connection.PostgresConnectionSetups;
 import dev.tidemark.postgres.connection.PostgresSetupSessions;
 import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.schedule.ClaimLimits;
 import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
@@ -106,7 +107,8 @@ public final class TestStore {
   private static PostgresStore open(String url) {
     return PostgresStore.open(
         DatabaseAddress.of(url),
-        new StoreOptions("node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT),
+        new StoreOptions(
+            "node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT, RetentionPolicy.DEFAULT),
         database -> Vault.open(database, KEYS),
         InstantSource.system());
   }
