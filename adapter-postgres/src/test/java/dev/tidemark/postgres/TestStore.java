@@ -16,6 +16,8 @@ import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.testkit.Ports;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +99,11 @@ public final class TestStore {
   /** Where the class's database is. */
   public static DatabaseAddress address(Class<?> test) {
     return DatabaseAddress.of(opened(test).url);
+  }
+
+  /** A connection to the class's database as nodes listen on one; to be closed. */
+  public static Connection line(Class<?> test) throws SQLException {
+    return address(test).connect();
   }
 
   /** A node of its own on the class's database; to be closed. */
