@@ -59,7 +59,8 @@ final class History {
   /** A worker took the run up, for the first time or again. */
   void begun(Stored before, Sync after, Lease lease, Instant now) {
     if (!(before.sync().currentRun() instanceof CurrentRun.Waiting) || !resumed(before, lease)) {
-      database.change(
+      database.changeLater(
+          new Object(),
           """
           insert into runs (
             dataset, id, full_pass, started_at, attempts, inserted, updated, unchanged, deleted)
@@ -86,7 +87,8 @@ final class History {
   /** The run under way changed records. */
   void counted(long dataset, RunCounts counts) {
     if (!counts.equals(RunCounts.NONE)) {
-      database.change(
+      database.changeLater(
+          new Object(),
           """
           update runs
           set inserted = inserted + ?, updated = updated + ?, unchanged = unchanged + ?,
@@ -104,7 +106,8 @@ final class History {
   /** The run is over; nothing happens if it was before, or has never begun. */
   void ended(long dataset, RunId run, Outcome outcome) {
     OutcomeColumns columns = OutcomeColumns.of(outcome);
-    database.change(
+    database.changeLater(
+        new Object(),
         """
         update runs
         set outcome = ?, outcome_at = ?, outcome_failure = ?::jsonb, outcome_stored = ?::bigint,
