@@ -28,10 +28,11 @@ final class History {
   List<Run> newest(SyncId sync, int limit) {
     return database.list(
         """
-        select r.*
-        from runs r join datasets d on d.id = r.dataset
-        where d.organization = ? and d.provider = ? and d.model = ?
-        order by r.number desc
+        select *
+        from runs
+        where dataset = (
+            select id from datasets where organization = ? and provider = ? and model = ?)
+        order by number desc
         limit ?
         """,
         row -> run(sync, row),
