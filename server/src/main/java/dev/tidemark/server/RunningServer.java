@@ -131,7 +131,8 @@ public final class RunningServer implements AutoCloseable {
                     parts.catalogue().find(COMPOSIO).orElseThrow(),
                     new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
                     new Credentials(
-                        Map.of("apiKey", key, "apiVersion", configuration.composio().apiVersion()))));
+                        Map.of(
+                            "apiKey", key, "apiVersion", configuration.composio().apiVersion()))));
   }
 
   /** What the emulators accept is known, so that nobody needs to be asked. */

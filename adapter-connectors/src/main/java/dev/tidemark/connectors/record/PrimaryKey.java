@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param fields together; without any, a record's whole content is its key
  */
 public record PrimaryKey(List<FieldPath> fields) {
-  private static final int LONGEST = 1024;
 
   /** Copies the list. */
   public PrimaryKey {
@@ -75,7 +74,6 @@ public record PrimaryKey(List<FieldPath> fields) {
         parts.size() > 1 || only.isContainerNode()
             ? Json.canonical(parts.size() > 1 ? parts : only)
             : only.asText();
-    return Optional.of(
-        new RecordKey(text.length() <= LONGEST ? text : "sha256:" + Sha256.hex(text)));
+    return Optional.of(new RecordKey(RecordKey.fits(text) ? text : "sha256:" + Sha256.hex(text)));
   }
 }

@@ -27,7 +27,7 @@ public final class Trouble {
     String kind = state.length() < 2 ? "" : state.substring(0, 2);
     return switch (kind) {
       case "53" -> "the database has no room or no connections left";
-      case "22", "23", "42" -> "the database does not take what it was given";
+      case "22", "23", "42", "54" -> "the database does not take what it was given";
       case "28" -> "the database does not accept the user or the password";
       case "40" -> "the database could not bring changes made at the same time into one order";
       default -> "the database cannot be reached";

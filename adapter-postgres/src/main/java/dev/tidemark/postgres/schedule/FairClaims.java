@@ -108,7 +108,8 @@ final class FairClaims extends PostgreSqlJdbcCustomization {
     Batch(Instant now, int free) {
       this.now = now;
       this.free = free;
-      this.earliest = Optional.of(now);
+      // Another node may have been quicker.
+      this.earliest = tasks.earliest();
     }
 
     Batch fill() {

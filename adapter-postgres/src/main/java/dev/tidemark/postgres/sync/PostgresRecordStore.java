@@ -6,6 +6,7 @@ import dev.tidemark.domain.record.RecordKey;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.text.Exact;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PostgresRecordStore implements RecordStore {
         sync.connection().organization().value(),
         sync.connection().provider().value(),
         sync.model().value(),
-        key.value());
+        Exact.kept(key.value()));
   }
 
   @Override
@@ -46,13 +47,13 @@ final class PostgresRecordStore implements RecordStore {
         sync.connection().organization().value(),
         sync.connection().provider().value(),
         sync.model().value(),
-        after == null ? "" : after.value(),
+        after == null ? "" : Exact.kept(after.value()),
         limit);
   }
 
   private static StoredRecord stored(Row row) throws SQLException {
     return new StoredRecord(
-        new RecordKey(row.text("key")),
+        new RecordKey(Exact.told(row.text("key"))),
         RecordText.read(row.textOrNull("content"), row.textOrNull("exact")),
         row.truth("deleted"),
         row.instant("changed_at"));

@@ -9,6 +9,7 @@ import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.text.Exact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,13 +19,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -90,12 +91,16 @@ final class Records {
           """,
           row ->
               known.put(
-                  row.text("key"),
+                  Exact.told(row.text("key")),
                   new Known(row.text("hash"), row.truth("deleted"), row.textOrNull("generation"))),
           dataset,
-          keys);
+          kept(keys));
     }
     return known;
+  }
+
+  private static List<String> kept(Collection<String> keys) {
+    return keys.stream().map(Exact::kept).toList();
   }
 
   /** What is to be written of one page. */
@@ -137,7 +142,7 @@ final class Records {
       anyFresh = true;
       fresh
           .add(dataset)
-          .add(data.key().value())
+          .add(Exact.kept(data.key().value()))
           .add(text.content())
           .add(text.exact())
           .add(HexFormat.of().parseHex(hash))
@@ -159,7 +164,7 @@ final class Records {
             "update records set generation = ? where dataset = ? and key = any(?)",
             generation,
             dataset,
-            seen);
+            kept(seen));
       }
     }
 
@@ -196,7 +201,7 @@ final class Records {
           statement.setObject(4, now.atOffset(ZoneOffset.UTC));
           statement.setString(5, generation);
           statement.setLong(6, dataset);
-          statement.setString(7, entry.getKey().key().value());
+          statement.setString(7, Exact.kept(entry.getKey().key().value()));
           statement.addBatch();
         }
         return Arrays.stream(statement.executeBatch()).sum();
@@ -218,10 +223,10 @@ final class Records {
                 where dataset = ? and key = any(?) and not deleted
                 returning key
                 """,
-                row -> row.text("key"),
+                row -> Exact.told(row.text("key")),
                 now,
                 dataset,
-                keys.stream().map(RecordKey::value).toList()));
+                kept(keys.stream().map(RecordKey::value).toList())));
     return keys.stream().filter(key -> gone.remove(key.value())).toList();
   }
 
@@ -265,10 +270,10 @@ final class Records {
               returning key)
             select key from swept order by key
             """,
-            row -> new RecordKey(row.text("key")),
+            row -> new RecordKey(Exact.told(row.text("key"))),
             now,
             dataset,
-            Objects.requireNonNull(pass.value()));
+            pass.value());
     changeLive(dataset, -swept.size());
     return new Sweep.Swept(swept);
   }

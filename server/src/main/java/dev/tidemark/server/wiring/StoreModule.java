@@ -19,7 +19,7 @@ import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
-import dev.tidemark.http.metrics.Metrics;
+import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
 import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.server.key.ServerKeys;

@@ -71,8 +71,8 @@ record AllowList(
                   "org.flywaydb.core..",
                   "org.jspecify..",
                   "org.postgresql.."),
-              "a database, a scheduler on it and a vault in it are well-kept libraries' work; the SQL"
-                  + " is ours"),
+              "a database, a scheduler on it and a vault in it are well-kept libraries' work; the"
+                  + " SQL is ours"),
           new AllowList(
               CONNECTORS,
               Set.of(DOMAIN, APPLICATION),
