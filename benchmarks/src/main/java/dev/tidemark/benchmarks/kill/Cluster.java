@@ -5,6 +5,7 @@ import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.server.key.Secrets;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** The database that all nodes share, and how a node is started on it. */
 final class Cluster implements AutoCloseable {
@@ -23,7 +26,7 @@ final class Cluster implements AutoCloseable {
       Map.of(
           "stripe", Duration.ofSeconds(3),
           "clerk", Duration.ofSeconds(5),
-          "pylon", Duration.ofSeconds(4),
+          "posthog", Duration.ofSeconds(4),
           "granola", Duration.ofSeconds(4),
           "supabase", Duration.ofSeconds(3));
 
@@ -47,8 +50,7 @@ final class Cluster implements AutoCloseable {
     EmbeddedPostgres database =
         EmbeddedPostgres.start(
             folder,
-            Options.of(
-                    System.getProperty("os.name"), System.getProperty("os.arch"), Secrets::text)
+            Options.of(System.getProperty("os.name"), System.getProperty("os.arch"), Secrets::text)
                 .forTests());
     return new Cluster(folder, database, settings);
   }
@@ -73,7 +75,7 @@ final class Cluster implements AutoCloseable {
             "-XX:SharedArchiveFile=" + folder.resolve("server.jsa"),
             "-XX:+AutoCreateSharedArchive",
             "-cp",
-            System.getProperty("java.class.path"),
+            libraries(),
             "dev.tidemark.server.Main",
             "serve",
             "--store",
@@ -91,6 +93,13 @@ final class Cluster implements AutoCloseable {
             "TIDEMARK_DATABASE_PASSWORD", database.password(),
             "TIDEMARK_VAULT_KEY", vaultKey),
         folder);
+  }
+
+  /** Without folders, which an archive of loaded classes cannot be made of. */
+  private static String libraries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> entry.endsWith(".jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Override

@@ -88,8 +88,7 @@ final class Customers {
     config.forEach(body.putObject("config")::put);
     HttpResponse<String> response =
         client.send(
-            HttpRequest.newBuilder(
-                    node.uri().orElseThrow().resolve("/api/integrations/connect"))
+            HttpRequest.newBuilder(node.uri().orElseThrow().resolve("/api/integrations/connect"))
                 .header("Authorization", "Bearer " + key(organization))
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE)

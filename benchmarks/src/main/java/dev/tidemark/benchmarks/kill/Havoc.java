@@ -78,14 +78,16 @@ final class Havoc {
       Thread.sleep(50);
       nodes.replaceEnded();
       Instant now = Instant.now();
-      stopped.entrySet().removeIf(entry -> {
-        boolean due = !entry.getValue().isAfter(now);
-        if (due) {
-          entry.getKey().go();
-          tell("goes on", entry.getKey());
-        }
-        return due;
-      });
+      stopped
+          .entrySet()
+          .removeIf(entry -> {
+            boolean due = !entry.getValue().isAfter(now);
+            if (due) {
+              entry.getKey().go();
+              tell("goes on", entry.getKey());
+            }
+            return due;
+          });
     } while (Instant.now().isBefore(until));
   }
 
@@ -124,8 +126,7 @@ final class Havoc {
   }
 
   private void stop(Node node) {
-    Duration time =
-        Duration.ofMillis(SHORTEST_STOP + random.nextInt(LONGEST_STOP - SHORTEST_STOP));
+    Duration time = Duration.ofMillis(SHORTEST_STOP + random.nextInt(LONGEST_STOP - SHORTEST_STOP));
     node.stop();
     stopped.put(node, Instant.now().plus(time));
     tell("is stopped for " + time.toMillis() + " ms", node);

@@ -30,7 +30,6 @@ final class Ledger {
     private Optional<String> holder = Optional.empty();
     private int active;
     private long balance;
-    private long live;
 
     /** Inserted less deleted, over all runs. */
     long balance() {
@@ -66,10 +65,8 @@ final class Ledger {
     for (Entry entry : entries) {
       Dataset dataset = datasets.computeIfAbsent(entry.dataset(), id -> new Dataset());
       switch (entry.table()) {
-        case "datasets" -> {
-          dataset.live += entry.grown("live");
-          differences.merge(entry.tx() + " " + entry.dataset(), entry.grown("live"), Long::sum);
-        }
+        case "datasets" ->
+            differences.merge(entry.tx() + " " + entry.dataset(), entry.grown("live"), Long::sum);
         case "runs" -> {
           long grown = run(dataset, entry);
           differences.merge(entry.tx() + " " + entry.dataset(), -grown, Long::sum);
@@ -160,7 +157,7 @@ final class Ledger {
         losses.begun(dataset.name, entry.at());
       }
     }
-    if (entry.changed("checkpoint")) {
+    if (entry.changed("checkpoint") && entry.before().isObject()) {
       checkpoint(dataset, entry, begun);
     }
     if (entry.changed("outcome_at") || entry.changed("outcome")) {
@@ -197,21 +194,22 @@ final class Ledger {
   }
 
   private void succeeded(Dataset dataset, Entry entry) {
-    Trail.instant(entry.before(), "last_succeeded_at").ifPresent(before -> {
-      boolean goesBack =
-          Trail.instant(entry.after(), "last_succeeded_at")
-              .filter(after -> !after.isBefore(before))
-              .isEmpty();
-      if (goesBack) {
-        violations.add(
-            "the last success never goes back",
-            "%s: from %s to %s by %s"
-                .formatted(
-                    dataset.name,
-                    before,
-                    entry.after().path("last_succeeded_at"),
-                    entry.node()));
-      }
-    });
+    Trail.instant(entry.before(), "last_succeeded_at")
+        .ifPresent(before -> {
+          boolean goesBack =
+              Trail.instant(entry.after(), "last_succeeded_at")
+                  .filter(after -> !after.isBefore(before))
+                  .isEmpty();
+          if (goesBack) {
+            violations.add(
+                "the last success never goes back",
+                "%s: from %s to %s by %s"
+                    .formatted(
+                        dataset.name,
+                        before,
+                        entry.after().path("last_succeeded_at"),
+                        entry.node()));
+          }
+        });
   }
 }

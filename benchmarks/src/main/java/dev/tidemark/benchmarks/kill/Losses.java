@@ -62,11 +62,10 @@ final class Losses {
     cause
         .filter(trouble -> trouble.deed() == Node.Deed.KILL)
         .filter(trouble -> leaseEnd.isAfter(trouble.at().plus(LEASE).plus(SLACK)))
-        .ifPresent(
-            trouble ->
-                violations.add(
-                    "a lease ends soon after a kill",
-                    "%s: kill at %s, end at %s".formatted(sync, trouble.at(), leaseEnd)));
+        .ifPresent(trouble ->
+            violations.add(
+                "a lease ends soon after a kill",
+                "%s: kill at %s, end at %s".formatted(sync, trouble.at(), leaseEnd)));
     open.put(sync, new Loss(leaseEnd, cause.orElse(null)));
   }
 

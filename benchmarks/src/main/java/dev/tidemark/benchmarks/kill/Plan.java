@@ -68,7 +68,7 @@ record Plan(
         Integer.parseInt(given.getOrDefault("--nodes", "3")),
         Long.parseLong(given.getOrDefault("--seed", String.valueOf(anySeed))),
         Integer.parseInt(given.getOrDefault("--organizations", "2")),
-        Double.parseDouble(given.getOrDefault("--size", "2")),
+        Double.parseDouble(given.getOrDefault("--size", "1")),
         // In hours, much data comes together by itself.
         Double.parseDouble(given.getOrDefault("--growth", kills > LONG ? "2" : "15")),
         given.containsKey("--sabotage"));

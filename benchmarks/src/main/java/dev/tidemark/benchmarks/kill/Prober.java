@@ -74,9 +74,7 @@ final class Prober implements Runnable {
     String organization = customers.any(random);
     String provider = Twins.PROVIDERS.get(random.nextInt(Twins.PROVIDERS.size()));
     URI uri =
-        node.uri()
-            .orElseThrow()
-            .resolve("/api/integrations/sync-status?provider=" + provider);
+        node.uri().orElseThrow().resolve("/api/integrations/sync-status?provider=" + provider);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Bearer " + customers.key(organization))
@@ -84,8 +82,7 @@ final class Prober implements Runnable {
             .build();
     Instant asked = Instant.now();
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       Instant answered = Instant.now();
       count(response.statusCode());
       if (response.statusCode() == 200) {
@@ -113,8 +110,7 @@ final class Prober implements Runnable {
     answers.merge(status, 1, Integer::sum);
   }
 
-  private void read(
-      Node node, String connection, Instant asked, Instant answered, String body) {
+  private void read(Node node, String connection, Instant asked, Instant answered, String body) {
     for (JsonNode sync : Trail.json(body).path("syncs")) {
       String name = connection + "/" + sync.path("model").asText();
       @Nullable Duration interval = intervals.get(connection.split("/", -1)[1]);

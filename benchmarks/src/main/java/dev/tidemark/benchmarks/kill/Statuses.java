@@ -58,7 +58,9 @@ final class Statuses {
     }
   }
 
-  /** @param interval of the sync's schedule */
+  /**
+   * @param interval of the sync's schedule
+   */
   synchronized void told(String sync, Duration interval, Told answer) {
     count++;
     shape(sync, interval, answer);
@@ -114,8 +116,7 @@ final class Statuses {
       boolean back = last == null || last.isBefore(before.lastSyncedAt());
       if (back && answer.asked().isAfter(before.answered().plus(tolerance))) {
         violations.add(
-            "lastSyncedAt never goes back",
-            "%s: %s after %s".formatted(sync, answer, before));
+            "lastSyncedAt never goes back", "%s: %s after %s".formatted(sync, answer, before));
       }
       if (back) {
         return;

@@ -131,12 +131,11 @@ final class StoreCheck {
         from runs r join datasets d on d.id = r.dataset left join syncs s on s.dataset = d.id
         where r.outcome is null and (s.run_id is distinct from r.id or s.run = 'queued')
         """);
-    none(
-        "one run, one row",
-        "select id from runs group by dataset, id having count(*) > 1");
+    none("one run, one row", "select id from runs group by dataset, id having count(*) > 1");
     none(
         "nodes that stop give their runs back",
-        "select organization || ' ' || model || ' ' || run from syncs where lease_until is not null");
+        "select organization || ' ' || model || ' ' || run from syncs where lease_until is not"
+            + " null");
     none(
         "nodes that stop give their claims back",
         "select task_instance || ' by ' || picked_by from scheduled_tasks where picked");

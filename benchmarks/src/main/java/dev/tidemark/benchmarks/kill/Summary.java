@@ -31,8 +31,8 @@ record Summary(
     line("violations", violations.count() + " " + violations.byRule());
     out.println();
     out.printf(
-        "| %d kills, %d stops, %d cuts in %d s, %d nodes, seed %d | %,d runs, %,d pages, %,d records"
-            + " | kill to resumed: %s | %d violations |%n",
+        "| %d kills, %d stops, %d cuts in %d s, %d nodes, seed %d | %,d runs, %,d pages, %,d"
+            + " records | kill to resumed: %s | %d violations |%n",
         havoc.done(Node.Deed.KILL),
         havoc.done(Node.Deed.STOP),
         havoc.done(Node.Deed.CUT),

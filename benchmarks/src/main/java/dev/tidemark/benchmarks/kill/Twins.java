@@ -13,16 +13,14 @@ final class Twins {
    * @param collection its name there
    * @param shown what the provider's API shows of an object
    */
-  record Twin(
-      String provider, String model, String collection, UnaryOperator<ObjectNode> shown) {
+  record Twin(String provider, String model, String collection, UnaryOperator<ObjectNode> shown) {
     static String identify(JsonNode object) {
       return object.path("id").asText();
     }
   }
 
   /** Those that are connected with a key alone. */
-  static final List<String> PROVIDERS =
-      List.of("stripe", "clerk", "pylon", "granola", "supabase");
+  static final List<String> PROVIDERS = List.of("stripe", "clerk", "posthog", "granola", "supabase");
 
   static final List<Twin> ALL =
       List.of(
@@ -36,13 +34,10 @@ final class Twins {
           twin("clerk", "ClerkOrganization", "organizations"),
           twin("clerk", "ClerkOrganizationMembership", "organization_memberships"),
           twin("clerk", "ClerkInvitation", "invitations"),
-          twin("pylon", "PylonIssue", "issues"),
-          twin("pylon", "PylonIssueMessage", "messages"),
-          twin("pylon", "PylonAccount", "accounts"),
-          twin("pylon", "PylonContact", "contacts"),
-          twin("pylon", "PylonUser", "users"),
-          twin("pylon", "PylonTeam", "teams"),
-          twin("pylon", "PylonTag", "tags"),
+          twin("posthog", "PosthogPerson", "persons"),
+          twin("posthog", "PosthogCohort", "cohorts"),
+          twin("posthog", "PosthogFeatureFlag", "feature_flags"),
+          twin("posthog", "PosthogInsight", "insights"),
           new Twin(
               "granola",
               "GranolaNote",

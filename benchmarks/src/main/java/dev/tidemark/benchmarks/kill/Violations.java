@@ -20,8 +20,7 @@ final class Violations {
   synchronized void add(String rule, String what) {
     int seen = byRule.merge(rule, 1, Integer::sum);
     if (seen <= SHOWN) {
-      out.printf(
-          "%s VIOLATION %s: %s%n", Instant.now().truncatedTo(ChronoUnit.MILLIS), rule, what);
+      out.printf("%s VIOLATION %s: %s%n", Instant.now().truncatedTo(ChronoUnit.MILLIS), rule, what);
     }
   }
 

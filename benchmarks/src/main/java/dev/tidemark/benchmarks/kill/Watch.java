@@ -18,11 +18,7 @@ final class Watch implements Runnable {
   private volatile boolean stopped;
 
   Watch(
-      Connection connection,
-      Trail trail,
-      Ledger ledger,
-      Statuses statuses,
-      Violations violations) {
+      Connection connection, Trail trail, Ledger ledger, Statuses statuses, Violations violations) {
     this.connection = connection;
     this.trail = trail;
     this.ledger = ledger;
