@@ -2,6 +2,7 @@ package dev.tidemark.benchmarks.kill;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ public final class KillRuns {
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(3);
 
   private final Plan plan;
+  private final Path folder;
   private final PrintStream out;
   private final Violations violations;
   private final Providers providers;
@@ -33,6 +35,7 @@ public final class KillRuns {
 
   private KillRuns(Plan plan, Path folder, PrintStream out) throws IOException {
     this.plan = plan;
+    this.folder = folder;
     this.out = out;
     this.violations = new Violations(out);
     this.providers = Providers.start(plan);
@@ -70,7 +73,13 @@ public final class KillRuns {
     Instant start = Instant.now();
     Customers customers = new Customers(plan.organizations());
     Statuses statuses = new Statuses(violations);
-    Losses losses = new Losses(nodes, statuses, violations);
+    Losses losses =
+        new Losses(
+            nodes,
+            statuses,
+            violations,
+            new PrintStream(
+                Files.newOutputStream(folder.resolve("losses.txt")), true, StandardCharsets.UTF_8));
     Ledger ledger = new Ledger(violations, losses);
     Random random = new Random(plan.seed());
     try (Connection looking = cluster.connect();

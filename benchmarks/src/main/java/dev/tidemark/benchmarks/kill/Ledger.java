@@ -114,7 +114,8 @@ final class Ledger {
         losses.lost(
             dataset.name,
             dataset.holder.orElse("?"),
-            Trail.instant(entry.after(), "outcome_at").orElseThrow());
+            Trail.instant(entry.after(), "outcome_at").orElseThrow(),
+            entry);
       }
     } else {
       onlyByHolder(dataset, entry);
@@ -154,7 +155,7 @@ final class Ledger {
       }
       dataset.holder = after.path("run_token").isNull() ? Optional.empty() : holder(entry);
       if (dataset.holder.isPresent()) {
-        losses.begun(dataset.name, entry.at());
+        losses.begun(dataset.name, entry.at(), entry.node());
       }
     }
     if (entry.changed("checkpoint") && entry.before().isObject()) {

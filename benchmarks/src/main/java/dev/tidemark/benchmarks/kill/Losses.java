@@ -1,5 +1,6 @@
 package dev.tidemark.benchmarks.kill;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Losses {
   private final Nodes nodes;
   private final Statuses statuses;
   private final Violations violations;
+  private final PrintStream details;
   private final Map<String, Loss> open = new HashMap<>();
   private final Map<Node.Deed, List<Duration>> resumed = new EnumMap<>(Node.Deed.class);
   private final List<Duration> resumedAgain = new ArrayList<>();
@@ -29,10 +31,12 @@ final class Losses {
   private Duration longestGap = Duration.ZERO;
   private String longestGapOf = "";
 
-  Losses(Nodes nodes, Statuses statuses, Violations violations) {
+  /** @param details gets a line for each loss */
+  Losses(Nodes nodes, Statuses statuses, Violations violations, PrintStream details) {
     this.nodes = nodes;
     this.statuses = statuses;
     this.violations = violations;
+    this.details = details;
   }
 
   /** A run that was lost, of a sync that has no other outcome since. */
@@ -49,7 +53,7 @@ final class Losses {
   }
 
   /** A run was closed as lost. */
-  void lost(String sync, String holder, Instant leaseEnd) {
+  void lost(String sync, String holder, Instant leaseEnd, Trail.Entry closing) {
     Optional<Node.Trouble> cause =
         nodes
             .find(holder)
@@ -66,6 +70,14 @@ final class Losses {
             violations.add(
                 "a lease ends soon after a kill",
                 "%s: kill at %s, end at %s".formatted(sync, trouble.at(), leaseEnd)));
+    details.printf(
+        "%s of %s: %s, lease until %s, closed at %s by %s%n",
+        sync,
+        holder,
+        cause,
+        leaseEnd,
+        closing.at(),
+        closing.node());
     open.put(sync, new Loss(leaseEnd, cause.orElse(null)));
   }
 
@@ -88,7 +100,7 @@ final class Losses {
   }
 
   /** A worker took the sync up. */
-  void begun(String sync, Instant at) {
+  void begun(String sync, Instant at, String node) {
     Instant before = begun.put(sync, at);
     if (before != null && Duration.between(before, at).compareTo(longestGap) > 0) {
       longestGap = Duration.between(before, at);
@@ -99,6 +111,9 @@ final class Losses {
       return;
     }
     loss.resumed = true;
+    details.printf(
+        "%s, lost %d in a row, lease until %s, goes on at %s on %s%n",
+        sync, loss.failures, loss.leaseEnd, at, node);
     Node.Trouble cause = loss.cause;
     if (cause == null) {
       return;
