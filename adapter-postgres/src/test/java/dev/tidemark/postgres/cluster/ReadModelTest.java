@@ -31,7 +31,7 @@ class ReadModelTest {
   private static final ConnectionId STRIPE = Fixtures.connectionId("stripe");
   private static final ConnectionId SLACK = Fixtures.connectionId("slack");
 
-  private static final Runnable NOTHING = () -> {};
+  private static void nothing() {}
 
   private final AtomicLong millis = new AtomicLong();
   private final Asked asked = new Asked();
@@ -43,7 +43,8 @@ class ReadModelTest {
   private final class Asked implements ConnectionRepository {
     private final AtomicInteger times = new AtomicInteger();
     private volatile long version;
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> meanwhile =
+        new AtomicReference<>(ReadModelTest::nothing);
 
     private ConnectionOverview answer(ConnectionId id) {
       times.incrementAndGet();
@@ -55,7 +56,7 @@ class ReadModelTest {
                   new ConnectionState.NeedsReauthorization("version " + version),
                   Fixtures.NOON.plusMillis(millis.get())),
               List.of());
-      meanwhile.getAndSet(NOTHING).run();
+      meanwhile.getAndSet(ReadModelTest::nothing).run();
       return answer;
     }
 
