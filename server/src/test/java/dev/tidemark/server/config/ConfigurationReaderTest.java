@@ -15,6 +15,8 @@ import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
 import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.retention.RetentionPolicy;
+import dev.tidemark.postgres.retention.RetentionPolicy.Kept;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,7 +66,8 @@ class ConfigurationReaderTest {
                     Optional.empty(),
                     256,
                     8,
-                    OptionalInt.empty())));
+                    OptionalInt.empty(),
+                    RetentionPolicy.DEFAULT)));
   }
 
   @Test
@@ -80,6 +83,8 @@ class ConfigurationReaderTest {
             database-password = s3cret
             database-connections = 30
             vault-key = eyJrZXkiOltdfQ==
+            history-days = 7
+            audit-days = 90
             max-running = 100
             max-running-per-connection = 3
             max-running-per-provider = 50
@@ -155,7 +160,11 @@ class ConfigurationReaderTest {
                     Optional.of("eyJrZXkiOltdfQ=="),
                     100,
                     3,
-                    OptionalInt.of(50))));
+                    OptionalInt.of(50),
+                    new RetentionPolicy(
+                        new Kept(100, 1_000, Duration.ofDays(7)),
+                        new Kept(10_000, 1_000_000, Duration.ofDays(90)),
+                        Duration.ofHours(1)))));
   }
 
   @Test
