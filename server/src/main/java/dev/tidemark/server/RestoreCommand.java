@@ -84,7 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
     Optional<String> text = configuration.storage().vaultKey();
     if (text.isEmpty() && !Files.exists(keyFile.path())) {
       return "The credentials in it need the vault key, which is kept apart from backups: before"
-                 + " the server starts, put it into TIDEMARK_VAULT_KEY or the file "
+          + " the server starts, put it into TIDEMARK_VAULT_KEY or the file "
           + keyFile.path();
     }
     String place = text.isPresent() ? "TIDEMARK_VAULT_KEY" : keyFile.path().toString();
