@@ -38,6 +38,37 @@ final class DatabasePool {
    * @throws DatabaseException if it cannot be used
    */
   static HikariDataSource open(DatabaseAddress address, int size) {
+    HikariConfig config = config(address, size);
+    config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
+    config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
+    config.setConnectionInitSql(
+        "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+            .formatted(
+                LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+    HikariDataSource pool = checked(config);
+    try {
+      migrate(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a database with its tables as they are, for statements that may take as long as they
+   * need.
+   *
+   * @throws DatabaseException if it cannot be used
+   */
+  static HikariDataSource openAsItIs(DatabaseAddress address) {
+    HikariConfig config = config(address, 2);
+    // Whoever waits for a command would rather know at once.
+    config.setInitializationFailTimeout(1);
+    return checked(config);
+  }
+
+  private static HikariConfig config(DatabaseAddress address, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("tidemark");
     config.setJdbcUrl(address.url());
@@ -46,28 +77,33 @@ final class DatabasePool {
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(PATIENCE.toMillis() / 2);
-    config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
     config.addDataSourceProperty("ApplicationName", "tidemark");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
-    config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
-    config.setConnectionInitSql(
-        "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
-            .formatted(
-                LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
-    HikariDataSource pool;
-    try {
-      pool = new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      throw new DatabaseException("the database cannot be reached: " + reason(e), e);
-    }
+    return config;
+  }
+
+  private static HikariDataSource checked(HikariConfig config) {
+    HikariDataSource pool = connected(config);
     try {
       check(pool);
-      migrate(pool);
       return pool;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  private static HikariDataSource connected(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new DatabaseException("the database cannot be reached: " + reason(e), e);
+    } catch (RuntimeException e) {
+      // The cause is left out: it quotes the URL, which may hold a password.
+      throw new DatabaseException(
+          "the database's address is not one that the driver understands; it looks like"
+              + " jdbc:postgresql://db.example.com:5432/tidemark?user=tidemark");
     }
   }
 
@@ -108,7 +144,12 @@ final class DatabasePool {
     }
   }
 
-  private static void migrate(HikariDataSource pool) {
+  /**
+   * Brings the tables up to date.
+   *
+   * @throws DatabaseException if that fails; they are as they were before the step that failed
+   */
+  static void migrate(HikariDataSource pool) {
     try {
       Flyway.configure()
           .dataSource(pool)

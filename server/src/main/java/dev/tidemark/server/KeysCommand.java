@@ -1,35 +1,41 @@
 package dev.tidemark.server;
 
 import dev.tidemark.application.key.ApiKeys;
-import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.Scope;
+import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.MaintainedDatabase;
+import dev.tidemark.postgres.connection.PostgresApiKeys;
+import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.config.ConfigurationException;
-import dev.tidemark.server.config.Settings;
 import dev.tidemark.server.key.KeptKeys;
 import dev.tidemark.server.key.KeyFile;
 import dev.tidemark.server.key.Secrets;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes, lists and revokes API keys. A running server on the same data folder follows at once. */
+/**
+ * Makes, lists and revokes API keys: those of the database that nodes share, or those of the data
+ * folder. Running servers follow within a second.
+ */
 @Command(
     name = "keys",
     description = "Makes, lists and revokes API keys.",
@@ -75,9 +81,8 @@ final class KeysCommand implements Runnable {
               description = "Who it is for; shown by the API as createdById.")
           @Nullable String createdBy,
       @Option(names = "--quiet", description = "Print the key and nothing else.") boolean quiet,
-      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
-          @Nullable Path data) {
-    ApiKeys keys = keys(data);
+      @Mixin DatabaseOptions where)
+      throws ConfigurationException {
     String secret = Secrets.apiKey();
     ApiKey key =
         Secrets.named(
@@ -86,7 +91,12 @@ final class KeysCommand implements Runnable {
             scopes(scopes),
             createdBy,
             InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS));
-    keys.save(key);
+    with(
+        where,
+        keys -> {
+          keys.save(key);
+          return true;
+        });
     PrintWriter out = spec.commandLine().getOut();
     if (quiet) {
       out.println(secret);
@@ -105,11 +115,9 @@ final class KeysCommand implements Runnable {
       name = "list",
       description = "Lists the keys; what they are is not kept, and not shown.",
       mixinStandardHelpOptions = true)
-  int list(
-      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
-          @Nullable Path data) {
+  int list(@Mixin DatabaseOptions where) throws ConfigurationException {
     PrintWriter out = spec.commandLine().getOut();
-    List<ApiKey> keys = keys(data).list();
+    List<ApiKey> keys = with(where, ApiKeys::list);
     if (keys.isEmpty()) {
       out.println("There are no keys.");
       return ExitCode.OK;
@@ -125,25 +133,27 @@ final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int revoke(
       @Parameters(paramLabel = "ID", description = "As keys list shows it.") String id,
-      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
-          @Nullable Path data) {
-    if (keys(data).remove(id)) {
+      @Mixin DatabaseOptions where)
+      throws ConfigurationException, CommandException {
+    if (with(where, keys -> keys.remove(id))) {
       spec.commandLine().getOut().println("revoked " + id);
       return ExitCode.OK;
     }
-    spec.commandLine().getErr().println("tidemark: there is no key '" + id + "'");
-    return ExitCode.SOFTWARE;
+    throw new CommandException("there is no key '" + id + "'");
   }
 
-  private ApiKeys keys(@Nullable Path data) {
-    Map<String, String> given = data == null ? Map.of() : Map.of("data", data.toString());
-    try {
-      Path folder = Settings.collect(given, System.getenv()).dataFolder();
-      KeptKeys keys = new KeptKeys(new KeyFile(folder), InstantSource.system());
-      keys.list();
-      return keys;
-    } catch (ConfigurationException | StorageException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+  /** The keys that all nodes share, or those of the data folder's own server. */
+  private static <T> T with(DatabaseOptions where, Function<ApiKeys, T> work)
+      throws ConfigurationException {
+    Configuration configuration = where.read();
+    Optional<DatabaseAddress> shared = configuration.storage().database();
+    if (shared.isEmpty()) {
+      return work.apply(new KeptKeys(new KeyFile(configuration.data()), InstantSource.system()));
+    }
+    try (MaintainedDatabase database = MaintainedDatabase.open(shared.get())) {
+      // A key may be made before the first server starts.
+      database.bringUpToDate();
+      return work.apply(new PostgresApiKeys(database.database()));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.server;
 
-import dev.tidemark.application.store.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +12,14 @@ import picocli.CommandLine.Spec;
     description = "Keeps a product's copy of its customers' SaaS data current.",
     mixinStandardHelpOptions = true,
     version = "tidemark 0.1.0",
-    subcommands = {ServeCommand.class, ConnectorsCommand.class, KeysCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      ConnectorsCommand.class,
+      KeysCommand.class,
+      VaultCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+    })
 public final class Main implements Runnable {
   // picocli sets it before run().
   @SuppressWarnings("NullAway.Init")
@@ -24,22 +30,14 @@ public final class Main implements Runnable {
 
   /** Exits with 0 if all went well, 1 if the command failed, 2 if it was not understood. */
   public static void main(String[] args) {
+    Logging.configure();
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler((e, given) -> {
-          e.getCommandLine().getErr().println("tidemark: " + e.getMessage());
-          return CommandLine.ExitCode.USAGE;
-        })
-        .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-          if (e instanceof StorageException) {
-            commandLine.getErr().println("tidemark: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-          }
-          throw e;
-        });
+        .setParameterExceptionHandler(Failures::misunderstood)
+        .setExecutionExceptionHandler(new Failures());
   }
 
   @Override

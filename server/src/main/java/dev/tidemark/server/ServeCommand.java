@@ -4,16 +4,13 @@ import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.config.ConfigurationException;
 import dev.tidemark.server.config.ConfigurationReader;
 import dev.tidemark.server.config.Settings;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Starts the server and stays until the process is told to stop. */
 @Command(
@@ -121,29 +118,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "A Java properties file with settings.")
   private @Nullable String config;
 
-  // picocli sets it before call().
-  @SuppressWarnings("NullAway.Init")
-  @Spec
-  private CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Configuration configuration;
-    try {
-      configuration = ConfigurationReader.read(Settings.collect(given(), System.getenv()));
-    } catch (ConfigurationException e) {
-      e.problems().forEach(problem -> err.println("tidemark: " + problem));
-      return ExitCode.USAGE;
-    }
-    Logging.configure();
-    try {
-      RunningServer server = RunningServer.start(configuration, System.out);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(server), "stop"));
-    } catch (StartException e) {
-      err.println("tidemark: " + e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+  public Integer call() throws ConfigurationException, StartException, InterruptedException {
+    Configuration configuration =
+        ConfigurationReader.read(Settings.collect(given(), System.getenv()));
+    RunningServer server = RunningServer.start(configuration, System.out);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(server), "stop"));
     Thread.currentThread().join();
     return ExitCode.OK;
   }

@@ -154,6 +154,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether this folder has a database, which may be empty, running or not. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(new Layout(folder).data());
+  }
+
   /** How to connect. */
   public Address address() {
     return address;
