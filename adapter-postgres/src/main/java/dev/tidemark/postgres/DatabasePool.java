@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -26,6 +27,11 @@ final class DatabasePool {
    * this, which is less than its leases last.
    */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** So long it may take until the database is there, as when both are started together. */
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
+
+  private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofMillis(200);
 
   private static final String MIGRATIONS = "classpath:dev/tidemark/postgres/migration";
 
@@ -46,7 +52,7 @@ final class DatabasePool {
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(PATIENCE.toMillis() / 2);
-    config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
+    config.setInitializationFailTimeout(1);
     config.addDataSourceProperty("ApplicationName", "tidemark");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
@@ -55,12 +61,7 @@ final class DatabasePool {
         "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
             .formatted(
                 LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
-    HikariDataSource pool;
-    try {
-      pool = new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      throw new DatabaseException("the database cannot be reached: " + reason(e), e);
-    }
+    HikariDataSource pool = connect(config);
     try {
       check(pool);
       migrate(pool);
@@ -69,6 +70,31 @@ final class DatabasePool {
       pool.close();
       throw e;
     }
+  }
+
+  private static HikariDataSource connect(HikariConfig config) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return new HikariDataSource(config);
+      } catch (PoolInitializationException e) {
+        if (!passes(e) || System.nanoTime() - start > PATIENCE_AT_START.toNanos()) {
+          throw new DatabaseException("the database cannot be reached: " + reason(e), e);
+        }
+        LockSupport.parkNanos(BEFORE_CONNECTING_AGAIN.toNanos());
+      }
+    }
+  }
+
+  /** Whether time may help: it does not against a password that is wrong. */
+  private static boolean passes(Throwable trouble) {
+    Throwable cause = trouble;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return !(cause instanceof SQLException refusal)
+        || refusal.getSQLState() == null
+        || refusal.getSQLState().matches("(08|53|57).*");
   }
 
   /** The driver's own words, without the URL. */
