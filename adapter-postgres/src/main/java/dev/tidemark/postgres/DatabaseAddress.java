@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * Where a database is.
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(String url, @Nullable String user, @Nullable String password) {
   /** Refuses what is no address of a PostgreSQL database. */
   public DatabaseAddress {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    // Later, the pool would quote what the driver does not understand, and a password with it.
+    if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null) {
       throw new IllegalArgumentException(
-          "a database's address starts with jdbc:postgresql:, as in"
-              + " jdbc:postgresql://localhost:5432/tidemark");
+          "a database's address is written as jdbc:postgresql://localhost:5432/tidemark");
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -27,6 +28,11 @@ final class DatabasePool {
    */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** So long it may take until the database is there, as when both are started together. */
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
+
+  private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofMillis(200);
+
   private static final String MIGRATIONS = "classpath:dev/tidemark/postgres/migration";
 
   private DatabasePool() {}
@@ -39,13 +45,12 @@ final class DatabasePool {
    */
   static HikariDataSource open(DatabaseAddress address, int size) {
     HikariConfig config = config(address, size);
-    config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
     config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
     config.setConnectionInitSql(
         "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
             .formatted(
                 LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
-    HikariDataSource pool = checked(config);
+    HikariDataSource pool = checked(config, PATIENCE_AT_START);
     try {
       migrate(pool);
       return pool;
@@ -64,8 +69,7 @@ final class DatabasePool {
   static HikariDataSource openAsItIs(DatabaseAddress address) {
     HikariConfig config = config(address, 2);
     // Whoever waits for a command would rather know at once.
-    config.setInitializationFailTimeout(1);
-    return checked(config);
+    return checked(config, Duration.ZERO);
   }
 
   private static HikariConfig config(DatabaseAddress address, int size) {
@@ -77,14 +81,15 @@ final class DatabasePool {
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(PATIENCE.toMillis() / 2);
+    config.setInitializationFailTimeout(1);
     config.addDataSourceProperty("ApplicationName", "tidemark");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
     return config;
   }
 
-  private static HikariDataSource checked(HikariConfig config) {
-    HikariDataSource pool = connected(config);
+  private static HikariDataSource checked(HikariConfig config, Duration patience) {
+    HikariDataSource pool = connected(config, patience);
     try {
       check(pool);
       return pool;
@@ -94,17 +99,34 @@ final class DatabasePool {
     }
   }
 
-  private static HikariDataSource connected(HikariConfig config) {
-    try {
-      return new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      throw new DatabaseException("the database cannot be reached: " + reason(e), e);
-    } catch (RuntimeException e) {
-      // The cause is left out: it quotes the URL, which may hold a password.
-      throw new DatabaseException(
-          "the database's address is not one that the driver understands; it looks like"
-              + " jdbc:postgresql://db.example.com:5432/tidemark?user=tidemark");
+  private static HikariDataSource connected(HikariConfig config, Duration patience) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return new HikariDataSource(config);
+      } catch (PoolInitializationException e) {
+        if (!passes(e) || System.nanoTime() - start > patience.toNanos()) {
+          throw new DatabaseException("the database cannot be reached: " + reason(e), e);
+        }
+        LockSupport.parkNanos(BEFORE_CONNECTING_AGAIN.toNanos());
+      } catch (RuntimeException e) {
+        // The cause is left out: it quotes the URL, which may hold a password.
+        throw new DatabaseException(
+            "the database's address is not one that the driver understands; it looks like"
+                + " jdbc:postgresql://db.example.com:5432/tidemark?user=tidemark");
+      }
     }
+  }
+
+  /** Whether time may help: it does not against a password that is wrong. */
+  private static boolean passes(Throwable trouble) {
+    Throwable cause = trouble;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return !(cause instanceof SQLException refusal)
+        || refusal.getSQLState() == null
+        || refusal.getSQLState().matches("(08|53|57).*");
   }
 
   /** The driver's own words, without the URL. */

@@ -119,7 +119,7 @@ final class Client {
     }
   }
 
-  private static void breathe() {
+  static void breathe() {
     try {
       boolean never = new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
       assert !never;
