@@ -31,7 +31,9 @@ final class Losses {
   private Duration longestGap = Duration.ZERO;
   private String longestGapOf = "";
 
-  /** @param details gets a line for each loss */
+  /**
+   * @param details gets a line for each loss
+   */
   Losses(Nodes nodes, Statuses statuses, Violations violations, PrintStream details) {
     this.nodes = nodes;
     this.statuses = statuses;
@@ -72,12 +74,7 @@ final class Losses {
                 "%s: kill at %s, end at %s".formatted(sync, trouble.at(), leaseEnd)));
     details.printf(
         "%s of %s: %s, lease until %s, closed at %s by %s%n",
-        sync,
-        holder,
-        cause,
-        leaseEnd,
-        closing.at(),
-        closing.node());
+        sync, holder, cause, leaseEnd, closing.at(), closing.node());
     open.put(sync, new Loss(leaseEnd, cause.orElse(null)));
   }
 

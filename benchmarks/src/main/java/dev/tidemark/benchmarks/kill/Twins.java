@@ -20,7 +20,8 @@ final class Twins {
   }
 
   /** Those that are connected with a key alone. */
-  static final List<String> PROVIDERS = List.of("stripe", "clerk", "posthog", "granola", "supabase");
+  static final List<String> PROVIDERS =
+      List.of("stripe", "clerk", "posthog", "granola", "supabase");
 
   static final List<Twin> ALL =
       List.of(
