@@ -48,6 +48,8 @@ public record DatabaseAddress(String url, @Nullable String user, @Nullable Strin
     properties.setProperty("ApplicationName", "tidemark listening");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", "3");
+    // Whoever waits for notifications has a time of its own for that.
+    properties.setProperty("socketTimeout", "5");
     return DriverManager.getConnection(url, properties);
   }
 

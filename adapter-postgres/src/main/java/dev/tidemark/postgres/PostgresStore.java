@@ -29,6 +29,8 @@ import dev.tidemark.postgres.connection.PostgresConnectionSetups;
 import dev.tidemark.postgres.connection.PostgresSetupSessions;
 import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.retention.Pruning;
+import dev.tidemark.postgres.retention.Retention;
 import dev.tidemark.postgres.schedule.PostgresSyncScheduler;
 import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
@@ -51,6 +53,7 @@ public final class PostgresStore implements AutoCloseable {
   private final SyncPorts syncs;
   private final ReadModel connections;
   private final PostgresSyncScheduler scheduler;
+  private final Pruning pruning;
 
   private PostgresStore(
       DatabaseAddress address,
@@ -77,6 +80,7 @@ public final class PostgresStore implements AutoCloseable {
     scheduler =
         new PostgresSyncScheduler(
             database, pool, clock, options.node(), options.limits(), telling::due);
+    pruning = Pruning.begin(new Retention(database, clock, options.retention()));
     listening = new Listening(address::connect, options.node(), new Heard());
   }
 
@@ -202,6 +206,7 @@ public final class PostgresStore implements AutoCloseable {
   /** Tells other nodes what is left to tell, and lets the database go. */
   @Override
   public void close() {
+    pruning.close();
     telling.close();
     listening.close();
     pool.close();

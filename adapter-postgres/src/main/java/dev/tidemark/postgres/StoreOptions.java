@@ -1,5 +1,6 @@
 package dev.tidemark.postgres;
 
+import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.schedule.ClaimLimits;
 
 /**
@@ -8,8 +9,10 @@ import dev.tidemark.postgres.schedule.ClaimLimits;
  * @param node names this process, and no other one that shares the database, now or later
  * @param connections how many connections it has at most, from 4; one more listens to other nodes
  * @param limits how many syncs run at the same time
+ * @param retention how long history is kept
  */
-public record StoreOptions(String node, int connections, ClaimLimits limits) {
+public record StoreOptions(
+    String node, int connections, ClaimLimits limits, RetentionPolicy retention) {
   private static final int FEWEST = 4;
 
   /** Refuses too few connections, and a node without a name. */

@@ -10,11 +10,14 @@ import dev.tidemark.postgres.connection.PostgresConnectionSetups;
 import dev.tidemark.postgres.connection.PostgresSetupSessions;
 import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.schedule.ClaimLimits;
 import dev.tidemark.postgres.sync.SyncPorts;
 import dev.tidemark.postgres.vault.Vault;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.testkit.Ports;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +101,11 @@ public final class TestStore {
     return DatabaseAddress.of(opened(test).url);
   }
 
+  /** A connection to the class's database as nodes listen on one; to be closed. */
+  public static Connection line(Class<?> test) throws SQLException {
+    return address(test).connect();
+  }
+
   /** A node of its own on the class's database; to be closed. */
   public static PostgresStore anotherNode(Class<?> test) {
     return open(opened(test).url);
@@ -106,7 +114,8 @@ public final class TestStore {
   private static PostgresStore open(String url) {
     return PostgresStore.open(
         DatabaseAddress.of(url),
-        new StoreOptions("node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT),
+        new StoreOptions(
+            "node-" + NODES.incrementAndGet(), 10, ClaimLimits.DEFAULT, RetentionPolicy.DEFAULT),
         database -> Vault.open(database, KEYS),
         InstantSource.system());
   }

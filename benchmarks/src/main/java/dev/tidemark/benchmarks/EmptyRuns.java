@@ -24,9 +24,10 @@ import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
-import dev.tidemark.inmemory.InMemoryStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How many runs per second the engine itself manages when there is nothing to read. */
 final class EmptyRuns {
   private static final int SYNCS = 1000;
-  private static final int THREADS = 2;
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int ROUNDS = 5;
 
-  private final InMemoryStore store = new InMemoryStore(InstantSource.system());
+  private final EnginePorts store;
+  private final int threads;
   private final AtomicLong ids = new AtomicLong();
   private final List<SyncId> syncs = new ArrayList<>();
   private final RunSync runSync;
 
-  EmptyRuns() {
-    InstantSource clock = InstantSource.system();
+  /**
+   * On those ports, which are empty.
+   *
+   * @param threads how many run at the same time
+   */
+  EmptyRuns(EnginePorts store, int threads) {
+    this.store = store;
+    this.threads = threads;
+    InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
     runSync =
         new RunSync(
             new RunLedger(
@@ -105,24 +113,24 @@ final class EmptyRuns {
 
   private double round() throws InterruptedException {
     AtomicLong runs = new AtomicLong();
-    List<Thread> threads = new ArrayList<>();
+    List<Thread> running = new ArrayList<>();
     long start = System.nanoTime();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < threads; i++) {
       int offset = i;
-      threads.add(
+      running.add(
           Thread.ofPlatform()
               .start(() -> {
                 long count = 0;
                 int next = offset;
                 while (System.nanoTime() - start < ROUND.toNanos()) {
                   runSync.run(syncs.get(next));
-                  next = (next + THREADS) % SYNCS;
+                  next = (next + threads) % SYNCS;
                   count++;
                 }
                 runs.addAndGet(count);
               }));
     }
-    for (Thread thread : threads) {
+    for (Thread thread : running) {
       thread.join();
     }
     return runs.get() * 1e9 / (System.nanoTime() - start);

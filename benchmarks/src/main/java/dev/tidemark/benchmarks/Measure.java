@@ -1,9 +1,10 @@
 package dev.tidemark.benchmarks;
 
+import dev.tidemark.inmemory.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Takes the measurements that need whole servers, and prints them as a table: median, and the range
@@ -18,27 +19,29 @@ public final class Measure {
    * @param args the project's root folder
    */
   public static void main(String[] args) throws Exception {
-    System.out.println("| what | median | least | most |");
-    System.out.println("|---|---|---|---|");
+    Table.head();
     starts(Path.of(args.length == 1 ? args[0] : "."));
     statusRead();
-    row("empty runs in memory, per second", "%,.0f", new EmptyRuns().measure());
+    Table.row(
+        "empty runs in memory, per second",
+        "%,.0f",
+        new EmptyRuns(EnginePorts.of(new InMemoryStore(InstantSource.system())), 2).measure());
     readings();
     connectorStatus();
-    row("a million records: heap above idle, in MB", "%.1f", LongRun.measure());
+    Table.row("a million records: heap above idle, in MB", "%.1f", LongRun.measure());
   }
 
   private static void readings() throws Exception {
     List<Readings.Pair> pairs = new Readings().measure();
-    row(
+    Table.row(
         "records read through a connector, per second",
         "%,.0f",
         pairs.stream().map(Readings.Pair::engine).toList());
-    row(
+    Table.row(
         "records fetched and parsed only, per second",
         "%,.0f",
         pairs.stream().map(Readings.Pair::ceiling).toList());
-    row(
+    Table.row(
         "connector / fetch and parse, pair by pair",
         "%.3f",
         pairs.stream().map(Readings.Pair::ratio).toList());
@@ -47,7 +50,7 @@ public final class Measure {
   private static void starts(Path root) throws Exception {
     List<Double> seconds =
         new Starts().measure(root.toAbsolutePath()).stream().map(Measure::seconds).toList();
-    row("launcher to first 200, with the sandbox, in seconds", "%.2f", seconds);
+    Table.row("launcher to first 200, with the sandbox, in seconds", "%.2f", seconds);
   }
 
   private static double seconds(Duration duration) {
@@ -56,22 +59,22 @@ public final class Measure {
 
   private static void statusRead() throws Exception {
     List<StatusRead.Pair> pairs = new StatusRead().measure();
-    row("status read, answers per second", "%,.0f", map(pairs, 0));
-    row("bare route, answers per second", "%,.0f", map(pairs, 1));
-    row("status read / bare route, pair by pair", "%.3f", map(pairs, 2));
+    Table.row("status read, answers per second", "%,.0f", map(pairs, 0));
+    Table.row("bare route, answers per second", "%,.0f", map(pairs, 1));
+    Table.row("status read / bare route, pair by pair", "%.3f", map(pairs, 2));
   }
 
   private static void connectorStatus() throws Exception {
     List<ConnectorStatusRead.Pair> pairs = new ConnectorStatusRead().measure();
-    row(
+    Table.row(
         "connector status, p99 in ms, idle",
         "%.2f",
         pairs.stream().map(pair -> pair.idle().millis(0.99)).toList());
-    row(
+    Table.row(
         "connector status, p99 in ms, while 20,000 tools sync",
         "%.2f",
         pairs.stream().map(pair -> pair.syncing().millis(0.99)).toList());
-    row(
+    Table.row(
         "connector status, p99 while syncing / idle, pair by pair",
         "%.2f",
         pairs.stream().map(ConnectorStatusRead.Pair::ratio).toList());
@@ -86,16 +89,5 @@ public final class Measure {
               default -> pair.ratio();
             })
         .toList();
-  }
-
-  private static void row(String what, String format, List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    String cell = "| " + format + " ";
-    System.out.printf(
-        Locale.ROOT,
-        "| " + what + " " + cell + cell + cell + "|%n",
-        sorted.get(sorted.size() / 2),
-        sorted.getFirst(),
-        sorted.getLast());
   }
 }

@@ -13,8 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,13 +41,7 @@ final class StatusRead {
   }
 
   List<Pair> measure() throws Exception {
-    Map<String, String> settings =
-        Map.of(
-            "store", "memory", "sandbox", "true", "port", "0", "sandbox-port", "0", "api-key", KEY);
-    try (RunningServer tidemark =
-        RunningServer.start(
-            ConfigurationReader.read(Settings.collect(settings, Map.of())),
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
+    try (RunningServer tidemark = server(Map.of("store", "memory"))) {
       byte[] answer = synced(tidemark.uri());
       WebServer bare = bare(answer);
       try {
@@ -54,6 +50,24 @@ final class StatusRead {
         bare.stop();
       }
     }
+  }
+
+  /** The same server on a database, against one in memory instead of the bare route. */
+  List<Pair> measureOnPostgres(Path data) throws Exception {
+    try (RunningServer kept = server(Map.of("store", "postgres", "data", data.toString()));
+        RunningServer memory = server(Map.of("store", "memory"))) {
+      synced(kept.uri());
+      synced(memory.uri());
+      return pairs(kept.uri(), memory.uri());
+    }
+  }
+
+  private static RunningServer server(Map<String, String> store) throws Exception {
+    Map<String, String> settings = new HashMap<>(store);
+    settings.putAll(Map.of("sandbox", "true", "port", "0", "sandbox-port", "0", "api-key", KEY));
+    return RunningServer.start(
+        ConfigurationReader.read(Settings.collect(settings, Map.of())),
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
   private static List<Pair> pairs(URI tidemark, URI bare) throws Exception {

@@ -68,7 +68,8 @@ public final class Listening implements AutoCloseable {
         while (open()) {
           hear(fresh);
         }
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
+        // Whoever hears may trip as well; this thread must not end with that.
         hearing.changedSomewhere();
         if (open() && !lost) {
           LOG.log(System.Logger.Level.WARNING, "other nodes are not heard; trying again");

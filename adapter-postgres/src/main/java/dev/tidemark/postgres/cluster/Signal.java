@@ -52,7 +52,7 @@ record Signal(
       boolean everything = false;
       for (String line : lines.subList(1, lines.size())) {
         if (line.startsWith(DUE)) {
-          due = Optional.of(Instant.parse(line.substring(DUE.length())));
+          due = Optional.of(notBeforeAll(Instant.parse(line.substring(DUE.length()))));
         } else if (line.equals(EVERYTHING)) {
           everything = true;
         } else {
@@ -64,5 +64,10 @@ record Signal(
     } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
       return new Signal("", true, Set.of(), Optional.of(Instant.EPOCH));
     }
+  }
+
+  /** What is past is past; a duration in nanoseconds since then must have its place in a long. */
+  private static Instant notBeforeAll(Instant at) {
+    return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
   }
 }

@@ -7,9 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +42,17 @@ public final class Database implements Transactions {
   private static final class Transaction {
     private final Connection connection;
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final Map<Object, Later> later = new LinkedHashMap<>();
+    private final Map<Object, Object> notes = new HashMap<>();
     private boolean doomed;
 
     Transaction(Connection connection) {
       this.connection = connection;
     }
   }
+
+  /** A statement that is still to be sent. */
+  private record Later(String sql, List<@Nullable Object> parameters) {}
 
   /** Work with a connection. */
   @FunctionalInterface
@@ -94,6 +104,7 @@ public final class Database implements Transactions {
           throw new IllegalStateException(
               "nothing is committed: work that joined this transaction has failed");
         }
+        flush(transaction);
         connection.commit();
         committed = true;
       } finally {
@@ -206,6 +217,59 @@ public final class Database implements Transactions {
   }
 
   /**
+   * Changes rows, in a transaction together with others: before its next statement that is
+   * answered, or at its end. Of several changes with one key only the last is made.
+   */
+  public void changeLater(Object key, String sql, @Nullable Object... parameters) {
+    Transaction transaction = current.get();
+    if (transaction == null) {
+      change(sql, parameters);
+    } else {
+      transaction.later.remove(key);
+      transaction.later.put(key, new Later(sql, Arrays.asList(parameters)));
+    }
+  }
+
+  /** One round trip for all of them. */
+  private static void flush(Transaction transaction) throws SQLException {
+    if (transaction.later.isEmpty()) {
+      return;
+    }
+    List<Later> all = List.copyOf(transaction.later.values());
+    transaction.later.clear();
+    String sql = all.stream().map(Later::sql).collect(Collectors.joining(";\n"));
+    try (PreparedStatement statement = transaction.connection.prepareStatement(sql)) {
+      Parameters.bind(
+          statement, all.stream().flatMap(each -> each.parameters().stream()).toArray());
+      statement.execute();
+    }
+  }
+
+  /** What was noted under that key in the transaction under way. */
+  public <T> Optional<T> noted(Object key, Class<T> type) {
+    Transaction transaction = current.get();
+    return transaction == null
+        ? Optional.empty()
+        : Optional.ofNullable(transaction.notes.get(key)).map(type::cast);
+  }
+
+  /** Notes a value until the transaction under way ends. */
+  public void note(Object key, Object value) {
+    Transaction transaction = current.get();
+    if (transaction != null) {
+      transaction.notes.put(key, value);
+    }
+  }
+
+  /** What was noted under that key does not hold any more. */
+  public void forget(Object key) {
+    Transaction transaction = current.get();
+    if (transaction != null) {
+      transaction.notes.remove(key);
+    }
+  }
+
+  /**
    * Does work with the connection of the transaction under way, or with one that commits by itself.
    *
    * @throws StorageException if the database cannot take it
@@ -214,6 +278,7 @@ public final class Database implements Transactions {
     Transaction transaction = current.get();
     try {
       if (transaction != null) {
+        flush(transaction);
         return work.with(transaction.connection);
       }
       try (Connection connection = pool.getConnection()) {

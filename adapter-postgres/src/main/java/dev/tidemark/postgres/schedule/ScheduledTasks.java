@@ -54,7 +54,8 @@ final class ScheduledTasks {
 
   /** A claim that is not answered yet is over. */
   void put(String instance, Instant due) {
-    database.change(
+    database.changeLater(
+        instance,
         """
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
         values ('sync', ?, ?, false, 0)

@@ -2,7 +2,6 @@ package dev.tidemark.postgres.sync;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,9 @@ final class CopyText {
     return this;
   }
 
-  CopyText add(byte[] value) {
-    column().append("\\\\x").append(HexFormat.of().formatHex(value));
+  /** Bytes in hexadecimal. */
+  CopyText addBytes(String hexadecimal) {
+    column().append("\\\\x").append(hexadecimal);
     return this;
   }
 
@@ -69,7 +69,15 @@ final class CopyText {
     inRow = false;
   }
 
-  byte[] bytes() {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+  /** How many characters there are to take. */
+  int length() {
+    return text.length();
+  }
+
+  /** The rows since they were last taken. */
+  byte[] take() {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    return bytes;
   }
 }

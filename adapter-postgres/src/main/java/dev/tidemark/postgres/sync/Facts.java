@@ -52,7 +52,18 @@ final class Facts {
 
   /** The facts, which nobody else changes until the transaction ends. */
   Optional<Stored> lock(SyncId id) {
-    return database.find(FIND + " for update", Facts::stored, names(id));
+    Optional<Stored> known = database.noted(id, Stored.class);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Stored> locked = database.find(FIND + " for update", Facts::stored, names(id));
+    locked.ifPresent(stored -> database.note(id, stored));
+    return locked;
+  }
+
+  /** Somebody else in this transaction has changed them. */
+  void forget(SyncId id) {
+    database.forget(id);
   }
 
   /** The facts, if that lease is the one that may write; nobody else does until the end. */
@@ -103,14 +114,20 @@ final class Facts {
     if (!after.equals(stored.sync())) {
       List<@Nullable Object> values = FactsColumns.values(after);
       values.add(stored.dataset());
-      database.change(REPLACE, values.toArray());
+      database.changeLater(stored.dataset(), REPLACE, values.toArray());
+      database.note(id, new Stored(stored.dataset(), after));
       history.follow(stored, after);
       changes.changed(id.connection());
     }
   }
 
   void removeAll(ConnectionId connection) {
-    database.list(LIST + " for update", Facts::stored, names(connection)).forEach(history::removed);
+    database
+        .list(LIST + " for update", Facts::stored, names(connection))
+        .forEach(stored -> {
+          history.removed(stored);
+          forget(stored.sync().id());
+        });
     database.change("delete from syncs where organization = ? and provider = ?", names(connection));
     changes.changed(connection);
   }

@@ -28,10 +28,11 @@ final class History {
   List<Run> newest(SyncId sync, int limit) {
     return database.list(
         """
-        select r.*
-        from runs r join datasets d on d.id = r.dataset
-        where d.organization = ? and d.provider = ? and d.model = ?
-        order by r.number desc
+        select *
+        from runs
+        where dataset = (
+            select id from datasets where organization = ? and provider = ? and model = ?)
+        order by number desc
         limit ?
         """,
         row -> run(sync, row),
@@ -59,7 +60,8 @@ final class History {
   /** A worker took the run up, for the first time or again. */
   void begun(Stored before, Sync after, Lease lease, Instant now) {
     if (!(before.sync().currentRun() instanceof CurrentRun.Waiting) || !resumed(before, lease)) {
-      database.change(
+      database.changeLater(
+          new Object(),
           """
           insert into runs (
             dataset, id, full_pass, started_at, attempts, inserted, updated, unchanged, deleted)
@@ -86,7 +88,8 @@ final class History {
   /** The run under way changed records. */
   void counted(long dataset, RunCounts counts) {
     if (!counts.equals(RunCounts.NONE)) {
-      database.change(
+      database.changeLater(
+          new Object(),
           """
           update runs
           set inserted = inserted + ?, updated = updated + ?, unchanged = unchanged + ?,
@@ -104,7 +107,8 @@ final class History {
   /** The run is over; nothing happens if it was before, or has never begun. */
   void ended(long dataset, RunId run, Outcome outcome) {
     OutcomeColumns columns = OutcomeColumns.of(outcome);
-    database.change(
+    database.changeLater(
+        new Object(),
         """
         update runs
         set outcome = ?, outcome_at = ?, outcome_failure = ?::jsonb, outcome_stored = ?::bigint,

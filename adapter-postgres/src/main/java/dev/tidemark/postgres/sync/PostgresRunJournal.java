@@ -82,6 +82,7 @@ final class PostgresRunJournal implements RunJournal {
   /** In one statement, for workers beat often. */
   @Override
   public Beat beat(Lease lease, Instant until) {
+    facts.forget(lease.sync());
     return database
         .find(
             """

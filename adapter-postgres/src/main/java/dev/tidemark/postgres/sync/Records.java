@@ -10,8 +10,6 @@ import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.text.Exact;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Writes records. To be called in the transaction that holds the facts of their sync, so that
@@ -47,6 +46,9 @@ final class Records {
 
   /** A record that is there. */
   private record Known(String hash, boolean deleted, @Nullable String generation) {}
+
+  /** So many characters are sent at a time. */
+  private static final int CHUNK = 1 << 16;
 
   private final Database database;
 
@@ -111,9 +113,9 @@ final class Records {
     private final List<RecordKey> appeared = new ArrayList<>();
     private final List<RecordKey> updated = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
-    private final CopyText fresh = new CopyText();
+    private final List<RecordData> fresh = new ArrayList<>();
+    private final List<String> freshHashes = new ArrayList<>();
     private final Map<RecordData, String> changed = new LinkedHashMap<>();
-    private boolean anyFresh;
 
     Writing(long dataset, @Nullable String generation, Instant now) {
       this.dataset = dataset;
@@ -125,7 +127,8 @@ final class Records {
       String hash = ContentHash.of(data.json()).value();
       if (before == null) {
         appeared.add(data.key());
-        addFresh(data, hash);
+        fresh.add(data);
+        freshHashes.add(hash);
       } else if (before.deleted) {
         appeared.add(data.key());
         changed.put(data, hash);
@@ -137,23 +140,8 @@ final class Records {
       }
     }
 
-    private void addFresh(RecordData data, String hash) {
-      RecordText text = RecordText.of(data.json());
-      anyFresh = true;
-      fresh
-          .add(dataset)
-          .add(Exact.kept(data.key().value()))
-          .add(text.content())
-          .add(text.exact())
-          .add(HexFormat.of().parseHex(hash))
-          .add(false)
-          .add(now)
-          .add(generation)
-          .endRow();
-    }
-
     void write() {
-      if (anyFresh) {
+      if (!fresh.isEmpty()) {
         database.with(this::copy);
       }
       if (!changed.isEmpty()) {
@@ -168,20 +156,46 @@ final class Records {
       }
     }
 
+    /** Sends rows while others are still made, so that client and server work side by side. */
     private long copy(Connection connection) throws SQLException {
+      CopyIn copy =
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn(
+                  """
+                  copy records (
+                    dataset, key, content, exact, hash, deleted, changed_at, generation) from stdin
+                  """);
       try {
-        return connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(
-                """
-                copy records (
-                  dataset, key, content, exact, hash, deleted, changed_at, generation) from stdin
-                """,
-                new ByteArrayInputStream(fresh.bytes()));
-      } catch (IOException e) {
-        throw new SQLException("rows could not be sent", e);
+        CopyText rows = new CopyText();
+        for (int i = 0; i < fresh.size(); i++) {
+          add(rows, fresh.get(i), freshHashes.get(i));
+          if (rows.length() >= CHUNK || i == fresh.size() - 1) {
+            byte[] bytes = rows.take();
+            copy.writeToCopy(bytes, 0, bytes.length);
+            copy.flushCopy();
+          }
+        }
+        return copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
       }
+    }
+
+    private void add(CopyText rows, RecordData data, String hash) {
+      RecordText text = RecordText.of(data.json());
+      rows.add(dataset)
+          .add(Exact.kept(data.key().value()))
+          .add(text.content())
+          .add(text.exact())
+          .addBytes(hash)
+          .add(false)
+          .add(now)
+          .add(generation)
+          .endRow();
     }
 
     private int update(Connection connection) throws SQLException {
@@ -232,7 +246,8 @@ final class Records {
 
   private void changeLive(long dataset, int difference) {
     if (difference != 0) {
-      database.change("update datasets set live = live + ? where id = ?", difference, dataset);
+      database.changeLater(
+          new Object(), "update datasets set live = live + ? where id = ?", difference, dataset);
     }
   }
 

@@ -73,7 +73,6 @@ public final class VaultKeyFile {
           } catch (FileAlreadyExistsException e) {
             // Someone else was first; the keys of all are theirs.
           }
-          Files.delete(fresh);
         });
     return read().orElseThrow(() -> new VaultException(name() + " has vanished"));
   }
@@ -99,19 +98,27 @@ public final class VaultKeyFile {
         Files.createDirectories(folder, rights("rwx------"));
       }
       Path fresh = Files.createTempFile(folder, "vault", ".new", rights("rw-------"));
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        ByteBuffer content = ByteBuffer.wrap(keys.toJson().getBytes(UTF_8));
-        while (content.hasRemaining()) {
-          channel.write(content);
-        }
-        channel.force(true);
+      try {
+        fill(fresh, keys);
+        placing.place(fresh);
+      } finally {
+        Files.deleteIfExists(fresh);
       }
-      placing.place(fresh);
       try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
         entries.force(true);
       }
     } catch (IOException e) {
       throw new VaultException(name() + " cannot be written", e);
+    }
+  }
+
+  private static void fill(Path file, VaultKeys keys) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer content = ByteBuffer.wrap(keys.toJson().getBytes(UTF_8));
+      while (content.hasRemaining()) {
+        channel.write(content);
+      }
+      channel.force(true);
     }
   }
 

@@ -100,7 +100,8 @@ public final class VaultRotation {
    * The second step: from now on all nodes encrypt with the newest of the keys, and so are all
    * credentials when this returns.
    *
-   * @throws VaultException if the keys belong to another database
+   * @throws VaultException if the keys belong to another database, or another rotation begins
+   *     meanwhile
    */
   public Result finish(VaultKeys keys) {
     database.perform(() -> {
@@ -143,6 +144,9 @@ public final class VaultRotation {
 
   /** The next rows in the order of their ids; empty if there are no more. */
   private Optional<Batch> reencrypt(VaultKeys keys, Batch last) {
+    if (Check.find(database).filter(check -> check.key() == keys.primary()).isEmpty()) {
+      throw new VaultException("another rotation has begun meanwhile, which goes on instead");
+    }
     List<Stored> rows =
         database.list(
             """

@@ -80,7 +80,7 @@ create table syncs (
   check ((run_token is null) = (lease_until is null) and run_token <= token),
   check ((resume_at is not null) = (coalesce(run, '') in ('waiting_rate_limit', 'waiting_retry'))),
   check ((outcome_at is null) = (outcome is null)),
-  check (outcome is distinct from 'succeeded' or outcome_at = last_succeeded_at),
+  check (outcome is distinct from 'succeeded' or outcome_at is not distinct from last_succeeded_at),
   check (outcome is not null or last_succeeded_at is null)
 );
 comment on table syncs is 'facts; every public word is derived from them when it is asked for';

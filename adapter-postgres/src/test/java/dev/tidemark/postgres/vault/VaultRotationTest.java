@@ -202,6 +202,34 @@ class VaultRotationTest extends VaultTests {
   }
 
   @Test
+  void encryptsNothingWithAKeyThatIsNoLongerTheNewest() {
+    store(Vault.open(database, file), STRIPE, "sk_1");
+    long old = inFile().primary();
+    VaultKeys second = inFile().withNewPrimary();
+    VaultKeys third = second.withNewPrimary();
+    database.change(
+        """
+        create function overtake() returns trigger language plpgsql as $$
+        begin update vault_check set key_id = %d where rotating; return new; end $$
+        """
+            .formatted(third.primary()));
+    database.change(
+        """
+        create constraint trigger overtaken after update on vault_check deferrable
+        initially deferred for each row when (pg_trigger_depth() = 0) execute function overtake()
+        """);
+    try {
+      assertThatThrownBy(() -> rotation.finish(second))
+          .isInstanceOf(VaultException.class)
+          .hasMessage("another rotation has begun meanwhile, which goes on instead");
+    } finally {
+      database.change("drop trigger overtaken on vault_check");
+      database.change("drop function overtake");
+    }
+    assertThat(keysInUse()).containsExactly(old);
+  }
+
+  @Test
   void leavesAloneWhatItCannotRead() {
     Vault vault = Vault.open(database, file);
     store(vault, STRIPE, "sk_1");

@@ -12,6 +12,8 @@ import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
 import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.retention.RetentionPolicy;
+import dev.tidemark.postgres.retention.RetentionPolicy.Kept;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -43,6 +45,8 @@ public final class ConfigurationReader {
           "database-password",
           "database-connections",
           "vault-key",
+          "history-days",
+          "audit-days",
           "max-running",
           "max-running-per-connection",
           "max-running-per-provider",
@@ -71,6 +75,7 @@ public final class ConfigurationReader {
   static final Pattern OAUTH = Pattern.compile("oauth\\.[a-z0-9-]+\\.client-(id|secret)");
 
   private static final int MOST_CONNECTIONS = 1_000_000;
+  private static final int MOST_DAYS = 36_500;
   private static final ProviderId COMPOSIO = new ProviderId("composio");
   private static final int SHORTEST_KEY = 8;
   private static final int LONGEST_KEY = 512;
@@ -152,7 +157,19 @@ public final class ConfigurationReader {
         read(
             "max-running-per-provider",
             OptionalInt.empty(),
-            text -> OptionalInt.of(number(text, 1, 1_000_000))));
+            text -> OptionalInt.of(number(text, 1, 1_000_000))),
+        retention());
+  }
+
+  private RetentionPolicy retention() {
+    RetentionPolicy usual = RetentionPolicy.DEFAULT;
+    return new RetentionPolicy(
+        kept(usual.runs(), "history-days"), kept(usual.changes(), "audit-days"), usual.sessions());
+  }
+
+  private Kept kept(Kept usual, String setting) {
+    Duration age = read(setting, usual.age(), text -> Duration.ofDays(number(text, 1, MOST_DAYS)));
+    return new Kept(usual.least(), usual.most(), age);
   }
 
   private @Nullable DatabaseAddress address(Optional<String> url) {

@@ -1,6 +1,7 @@
 package dev.tidemark.server.config;
 
 import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.retention.RetentionPolicy;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param runningPerConnection how many of one connection all nodes run together, from 1
  * @param runningPerProvider how many of one provider all nodes run together, from 1; empty for any
  *     number
+ * @param retention how long history is kept
  */
 public record Storage(
     Kind kind,
@@ -23,7 +25,8 @@ public record Storage(
     Optional<String> vaultKey,
     int running,
     int runningPerConnection,
-    OptionalInt runningPerProvider) {
+    OptionalInt runningPerProvider,
+    RetentionPolicy retention) {
   static final int USUAL_CONNECTIONS = 16;
   static final int USUAL_RUNNING = 256;
   static final int USUAL_RUNNING_PER_CONNECTION = 8;

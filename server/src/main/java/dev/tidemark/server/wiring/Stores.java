@@ -120,7 +120,8 @@ public final class Stores {
             new ClaimLimits(
                 storage.running(),
                 storage.runningPerConnection(),
-                storage.runningPerProvider().orElse(ClaimLimits.NONE))),
+                storage.runningPerProvider().orElse(ClaimLimits.NONE)),
+            storage.retention()),
         database -> vault(database, configuration),
         clock);
   }

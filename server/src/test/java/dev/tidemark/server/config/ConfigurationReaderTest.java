@@ -14,6 +14,9 @@ import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.http.exchange.RateLimit;
+import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.retention.RetentionPolicy;
+import dev.tidemark.postgres.retention.RetentionPolicy.Kept;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +58,16 @@ class ConfigurationReaderTest {
                 new ConnectionQuota("standard", OptionalInt.empty(), Map.of()),
                 Optional.of(RateLimit.USUAL),
                 Map.of(),
-                DeletionGuard.DEFAULT));
+                DeletionGuard.DEFAULT,
+                new Storage(
+                    Storage.Kind.POSTGRES,
+                    Optional.empty(),
+                    16,
+                    Optional.empty(),
+                    256,
+                    8,
+                    OptionalInt.empty(),
+                    RetentionPolicy.DEFAULT)));
   }
 
   @Test
@@ -65,7 +77,17 @@ class ConfigurationReaderTest {
             """
             host = 0.0.0.0
             port = 9000
-            store = memory
+            store = postgres
+            database-url = jdbc:postgresql://db.example.com/tidemark?sslmode=verify-full
+            database-user = tidemark
+            database-password = s3cret
+            database-connections = 30
+            vault-key = eyJrZXkiOltdfQ==
+            history-days = 7
+            audit-days = 90
+            max-running = 100
+            max-running-per-connection = 3
+            max-running-per-provider = 50
             sandbox = true
             sandbox-port = 9001
             connect-all = true
@@ -126,7 +148,23 @@ class ConfigurationReaderTest {
                 Map.of(
                     new ProviderId("google-mail"),
                     new OAuthClient("client.apps.example", "s3cret")),
-                new DeletionGuard(0.9, 10)));
+                new DeletionGuard(0.9, 10),
+                new Storage(
+                    Storage.Kind.POSTGRES,
+                    Optional.of(
+                        new DatabaseAddress(
+                            "jdbc:postgresql://db.example.com/tidemark?sslmode=verify-full",
+                            "tidemark",
+                            "s3cret")),
+                    30,
+                    Optional.of("eyJrZXkiOltdfQ=="),
+                    100,
+                    3,
+                    OptionalInt.of(50),
+                    new RetentionPolicy(
+                        new Kept(100, 1_000, Duration.ofDays(7)),
+                        new Kept(10_000, 1_000_000, Duration.ofDays(90)),
+                        Duration.ofHours(1)))));
   }
 
   @Test
@@ -213,7 +251,7 @@ class ConfigurationReaderTest {
             e ->
                 assertThat(e.problems())
                     .containsExactlyInAnyOrder(
-                        "store: 'tape' is no store; the only one is memory",
+                        "store: 'tape' is no store; write postgres or memory",
                         "port: '70000' is no whole number from 0 to 65535",
                         "sandbox: 'yes' is neither true nor false",
                         "connect-all: only the sandbox has credentials of its own; add --sandbox",

@@ -1,0 +1,149 @@
+package dev.tidemark.benchmarks;
+
+import dev.tidemark.postgres.DatabaseAddress;
+import dev.tidemark.postgres.PostgresStore;
+import dev.tidemark.postgres.StoreOptions;
+import dev.tidemark.postgres.embedded.Address;
+import dev.tidemark.postgres.embedded.EmbeddedPostgres;
+import dev.tidemark.postgres.embedded.Options;
+import dev.tidemark.postgres.retention.RetentionPolicy;
+import dev.tidemark.postgres.schedule.ClaimLimits;
+import dev.tidemark.postgres.vault.Vault;
+import dev.tidemark.postgres.vault.VaultKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Takes the measurements on PostgreSQL, a server of its own in a temporary folder, and prints them
+ * as a table.
+ */
+public final class PostgresMeasure {
+  private static final int CLIENTS = 16;
+  private static final int SECONDS = 5;
+  private static final InstantSource CLOCK = Clock.tickMillis(ZoneOffset.UTC);
+
+  private PostgresMeasure() {}
+
+  /**
+   * Measures.
+   *
+   * @param args how many connections with ten syncs each the large database has; 10 000 if it is
+   *     not said
+   */
+  public static void main(String[] args) throws Exception {
+    int connections = args.length == 1 ? Integer.parseInt(args[0]) : 10_000;
+    Path folder = Files.createTempDirectory("tidemark-benchmark");
+    Table.head();
+    statusRead(folder.resolve("server"));
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("store"), options())) {
+      try (PostgresStore store = open(server.address())) {
+        runs(store, server.address());
+        records(store, server.address());
+      }
+      scale(server.address(), 10);
+      scale(server.address(), connections);
+    }
+  }
+
+  private static Options options() {
+    return Options.of(
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        () -> UUID.randomUUID().toString());
+  }
+
+  private static PostgresStore open(Address address) {
+    VaultKeys keys = VaultKeys.create();
+    return PostgresStore.open(
+        new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()),
+        new StoreOptions(
+            UUID.randomUUID().toString(), CLIENTS, ClaimLimits.DEFAULT, RetentionPolicy.DEFAULT),
+        database -> Vault.open(database, keys),
+        CLOCK);
+  }
+
+  private static void statusRead(Path data) throws Exception {
+    List<StatusRead.Pair> pairs = new StatusRead().measureOnPostgres(data);
+    Table.row(
+        "status read on PostgreSQL, answers per second",
+        "%,.0f",
+        pairs.stream().map(StatusRead.Pair::tidemark).toList());
+    Table.row(
+        "the same / in memory, pair by pair",
+        "%.3f",
+        pairs.stream().map(StatusRead.Pair::ratio).toList());
+  }
+
+  private static void runs(PostgresStore store, Address address) throws Exception {
+    Pgbench pgbench = new Pgbench(address);
+    pgbench.prepare();
+    EmptyRuns runs = new EmptyRuns(EnginePorts.of(store), CLIENTS);
+    List<Double> perSecond = new ArrayList<>();
+    List<Double> transactions = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    runs.measure();
+    for (int round = 0; round < SECONDS; round++) {
+      double bench = pgbench.measure(CLIENTS, SECONDS);
+      double own = runs.measure().getLast();
+      perSecond.add(own);
+      transactions.add(bench);
+      ratios.add(own / bench);
+    }
+    Table.row("empty runs on PostgreSQL, per second", "%,.0f", perSecond);
+    Table.row("pgbench -N on the same server, transactions per second", "%,.0f", transactions);
+    Table.row("empty runs / pgbench -N, pair by pair", "%.3f", ratios);
+  }
+
+  private static void records(PostgresStore store, Address address) throws Exception {
+    List<RecordsStored.Pair> pairs = new RecordsStored(EnginePorts.of(store), address).measure();
+    Table.row(
+        "records stored, per second",
+        "%,.0f",
+        pairs.stream().map(RecordsStored.Pair::tidemark).toList());
+    Table.row(
+        "raw COPY of the same rows, per second",
+        "%,.0f",
+        pairs.stream().map(RecordsStored.Pair::copy).toList());
+    Table.row(
+        "records stored / raw COPY, pair by pair",
+        "%.3f",
+        pairs.stream().map(RecordsStored.Pair::ratio).toList());
+  }
+
+  /** Each size has a database of its own, so that the small one is not in the large one. */
+  private static void scale(Address server, int connections) throws Exception {
+    Address address = Databases.create(server, "scale_" + connections);
+    try (PostgresStore store = open(address)) {
+      Scale scale = new Scale(address, connections);
+      scale.load();
+      String with = " with %,d syncs".formatted(scale.syncs());
+      double idleHeap = Scale.heap();
+      latencies("status of an organization read" + with + ", ms", scale.statusReads(store));
+      if (connections > 1000) {
+        latencies(
+            "due to start" + with + " due within an hour, ms",
+            scale.starts(store, CLOCK, Duration.ofSeconds(30)));
+        Table.row(
+            "heap of a node" + with + ", MB above before",
+            "%.1f",
+            List.of(Scale.heap() - idleHeap));
+        Table.row(
+            "transactions per second of an idle node" + with,
+            "%.2f",
+            List.of(scale.idle(store, Duration.ofSeconds(30))));
+      }
+    }
+  }
+
+  private static void latencies(String what, Latencies latencies) {
+    Table.row(what + ", median", "%.2f", List.of(latencies.millis(0.5)));
+    Table.row(what + ", p99", "%.2f", List.of(latencies.millis(0.99)));
+  }
+}
