@@ -24,11 +24,11 @@ final class Cluster implements AutoCloseable {
   /** How often each provider is read: often enough that some runs are always under way. */
   static final Map<String, Duration> EVERY =
       Map.of(
-          "stripe", Duration.ofSeconds(3),
-          "clerk", Duration.ofSeconds(5),
-          "posthog", Duration.ofSeconds(4),
-          "granola", Duration.ofSeconds(4),
-          "supabase", Duration.ofSeconds(3));
+          "stripe", Duration.ofSeconds(4),
+          "clerk", Duration.ofSeconds(7),
+          "posthog", Duration.ofSeconds(6),
+          "granola", Duration.ofSeconds(5),
+          "supabase", Duration.ofSeconds(5));
 
   private final Path folder;
   private final EmbeddedPostgres database;

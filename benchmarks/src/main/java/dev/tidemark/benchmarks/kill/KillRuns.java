@@ -72,13 +72,10 @@ public final class KillRuns {
     Instant start = Instant.now();
     Customers customers = new Customers(plan.organizations());
     Statuses statuses = new Statuses(violations);
-    Losses losses =
-        new Losses(
-            nodes,
-            statuses,
-            violations,
-            new PrintStream(
-                Files.newOutputStream(folder.resolve("losses.txt")), true, StandardCharsets.UTF_8));
+    PrintStream details =
+        new PrintStream(
+            Files.newOutputStream(folder.resolve("details.txt")), true, StandardCharsets.UTF_8);
+    Losses losses = new Losses(nodes, statuses, violations, details);
     Ledger ledger = new Ledger(violations, losses);
     Random random = new Random(plan.seed());
     try (Connection looking = cluster.connect();
@@ -92,7 +89,7 @@ public final class KillRuns {
         nodes.start();
       }
       nodes.await(plan.nodes());
-      Watch watch = new Watch(looking, trail, ledger, statuses, violations);
+      Watch watch = new Watch(looking, trail, ledger, statuses, violations, details);
       Thread watching = Thread.ofPlatform().name("watch").start(watch);
       customers.connectAll(nodes.working().getFirst(), providers);
       Prober prober =
@@ -101,22 +98,22 @@ public final class KillRuns {
       Thread probing = Thread.ofPlatform().name("prober").start(prober);
       Havoc havoc = new Havoc(plan, nodes, providers, acting, random, out);
       havoc.wreak();
+      StoreCheck check = new StoreCheck(acting, providers, violations);
       Instant calm = Instant.now();
-      long compared = settle(acting, customers);
+      long compared = settle(acting, check, customers);
       nodes.await(1);
       prober.stop();
       probing.join();
       nodes.dismiss();
       watch.stop();
       watching.join();
-      StoreCheck check = new StoreCheck(acting, providers, violations);
       if (plan.sabotage()) {
         check.spoil();
+        check.records(customers.names(), true);
       }
-      compared += check.records(customers.names(), true);
       check.books(ledger);
       losses.open().forEach(sync -> violations.add("what is lost goes on", sync));
-      new Summary(plan, havoc, ledger, losses, statuses, prober, violations, out)
+      new Summary(plan, havoc, ledger, losses, statuses, prober, check, violations, out)
           .print(Duration.between(start, calm), compared);
     }
     return violations.count() == 0;
@@ -126,7 +123,7 @@ public final class KillRuns {
    * Lets every sync follow, with increments alone and then with a full pass: an increment must not
    * have lost what the full pass would find.
    */
-  private long settle(Connection database, Customers customers)
+  private long settle(Connection database, StoreCheck check, Customers customers)
       throws SQLException, IOException, InterruptedException {
     Instant frozen = providers.freeze();
     nodes.await(plan.nodes());
@@ -143,8 +140,7 @@ public final class KillRuns {
           where r.dataset = s.dataset and r.outcome = 'succeeded' and r.started_at > ?)
         """,
         frozen);
-    long compared =
-        new StoreCheck(database, providers, violations).records(customers.names(), false);
+    long compared = check.records(customers.names(), false);
     Instant again = Instant.now();
     customers.connectAll(nodes.working().getFirst(), providers);
     out.println("everything has followed by increments; now by full passes");
@@ -157,7 +153,7 @@ public final class KillRuns {
           and (last_full_pass_at is null or last_full_pass_at < ? or outcome <> 'succeeded')
         """,
         again);
-    return compared;
+    return compared + check.records(customers.names(), true);
   }
 
   private void await(Connection database, String what, String missing, Instant since)

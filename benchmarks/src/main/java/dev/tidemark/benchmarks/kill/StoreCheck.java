@@ -9,13 +9,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Holds the store against the providers, and its books against its records. */
 final class StoreCheck {
+  private static final int LOOKS = 6;
+  private static final int BETWEEN_LOOKS = 700;
+
   private final Connection connection;
   private final Providers providers;
   private final Violations violations;
+  private int flickering;
 
   StoreCheck(Connection connection, Providers providers, Violations violations) {
     this.connection = connection;
@@ -23,14 +30,47 @@ final class StoreCheck {
     this.violations = violations;
   }
 
+  /** What is not as it should be, by rule and sync. */
+  private record Findings(long compared, Map<String, Set<String>> wrong) {}
+
   /**
-   * Every record is there and as the provider has it.
+   * Every record is there and as the provider has it. Runs go on meanwhile, and a run that reads
+   * events once more shows older states for a moment: only what is wrong at every look counts.
    *
    * @param exact whether there must be no others; else only where a model's deletions are noticed
    *     without a full pass
    * @return how many records were compared
    */
-  long records(List<String> organizations, boolean exact) throws SQLException {
+  long records(List<String> organizations, boolean exact)
+      throws SQLException, InterruptedException {
+    Findings first = look(organizations, exact);
+    Map<String, Set<String>> always = first.wrong();
+    int atFirst = size(always);
+    for (int i = 1; i < LOOKS && !always.isEmpty(); i++) {
+      Thread.sleep(BETWEEN_LOOKS);
+      Map<String, Set<String>> now = look(organizations, exact).wrong();
+      always.keySet().retainAll(now.keySet());
+      always.forEach((rule, ids) -> ids.retainAll(now.getOrDefault(rule, Set.of())));
+      always.values().removeIf(Set::isEmpty);
+    }
+    flickering += atFirst - size(always);
+    always.forEach((rule, ids) ->
+        violations.add(
+            rule, "%d, such as %s".formatted(ids.size(), ids.stream().limit(3).toList())));
+    return first.compared();
+  }
+
+  private static int size(Map<String, Set<String>> findings) {
+    return findings.values().stream().mapToInt(Set::size).sum();
+  }
+
+  /** Records that were wrong only for a moment. */
+  int flickering() {
+    return flickering;
+  }
+
+  private Findings look(List<String> organizations, boolean exact) throws SQLException {
+    Map<String, Set<String>> wrong = new TreeMap<>();
     long compared = 0;
     for (Twins.Twin twin : Twins.ALL) {
       Map<String, ObjectNode> expected = new HashMap<>();
@@ -39,43 +79,40 @@ final class StoreCheck {
         expected.put(Twins.Twin.identify(shown), shown);
       }
       for (String organization : organizations) {
-        compare(organization, twin, expected, exact);
+        compare(organization, twin, expected, exact, wrong);
         compared += expected.size();
       }
     }
-    return compared;
+    return new Findings(compared, wrong);
   }
 
   private void compare(
-      String organization, Twins.Twin twin, Map<String, ObjectNode> expected, boolean exact)
+      String organization,
+      Twins.Twin twin,
+      Map<String, ObjectNode> expected,
+      boolean exact,
+      Map<String, Set<String>> wrong)
       throws SQLException {
     Map<String, JsonNode> stored = stored(organization, twin);
-    List<String> missing = new ArrayList<>();
-    List<String> different = new ArrayList<>();
+    String when = exact ? " after a full pass" : " before the full pass";
+    String name = organization + " " + twin.model() + " ";
     expected.forEach((id, object) -> {
       JsonNode record = stored.remove(id);
       if (record == null) {
-        missing.add(id);
-      } else if (!like(record, object)) {
-        different.add(id);
+        note(wrong, "records are there" + when, name + id);
+      } else {
+        difference(record, object)
+            .ifPresent(
+                what -> note(wrong, "records are as at the provider" + when, name + id + what));
       }
     });
-    String name = organization + "/" + twin.provider() + "/" + twin.model();
-    String when = exact ? " after a full pass" : " before the full pass";
-    tell("records are there" + when, name, missing);
-    tell("records are as at the provider" + when, name, different);
     if (exact || !waitsForFullPass(organization, twin)) {
-      tell("deleted records are gone" + when, name, List.copyOf(stored.keySet()));
+      stored.keySet().forEach(id -> note(wrong, "deleted records are gone" + when, name + id));
     }
   }
 
-  private void tell(String rule, String name, List<String> ids) {
-    if (!ids.isEmpty()) {
-      violations.add(
-          rule,
-          "%s: %d, such as %s"
-              .formatted(name, ids.size(), ids.subList(0, Math.min(3, ids.size()))));
-    }
+  private static void note(Map<String, Set<String>> wrong, String rule, String what) {
+    wrong.computeIfAbsent(rule, name -> new TreeSet<>()).add(what);
   }
 
   private boolean waitsForFullPass(String organization, Twins.Twin twin) throws SQLException {
@@ -116,10 +153,17 @@ final class StoreCheck {
   }
 
   /** A record may have more fields than the object: those that the connector lifts out of it. */
-  private static boolean like(JsonNode record, ObjectNode object) {
-    TreeSet<String> names = new TreeSet<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return record.<ObjectNode>deepCopy().retain(names).equals(object);
+  private static Optional<String> difference(JsonNode record, ObjectNode object) {
+    List<String> differences = new ArrayList<>();
+    object
+        .properties()
+        .forEach(field -> {
+          JsonNode stored = record.path(field.getKey());
+          if (!stored.equals(field.getValue())) {
+            differences.add("%s: %s, not %s".formatted(field.getKey(), stored, field.getValue()));
+          }
+        });
+    return differences.isEmpty() ? Optional.empty() : Optional.of(" " + differences);
   }
 
   /** The counts add up, and every run has one end. To be called when no node works. */

@@ -11,6 +11,7 @@ record Summary(
     Losses losses,
     Statuses statuses,
     Prober prober,
+    StoreCheck check,
     Violations violations,
     PrintStream out) {
 
@@ -20,6 +21,7 @@ record Summary(
     line("runs", ledger.runs() + " " + ledger.ends());
     line("pages", String.valueOf(ledger.pages()));
     line("records compared", String.valueOf(compared));
+    line("records wrong for a moment", String.valueOf(check.flickering()));
     line("answers", prober.answers() + ", none " + prober.unanswered());
     line("statuses checked", String.valueOf(statuses.count()));
     line("kill to told", losses.told());

@@ -1,5 +1,6 @@
 package dev.tidemark.benchmarks.kill;
 
+import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,15 +16,25 @@ final class Watch implements Runnable {
   private final Ledger ledger;
   private final Statuses statuses;
   private final Violations violations;
+  private final PrintStream details;
   private volatile boolean stopped;
 
+  /**
+   * @param details gets a line for each session that waits long
+   */
   Watch(
-      Connection connection, Trail trail, Ledger ledger, Statuses statuses, Violations violations) {
+      Connection connection,
+      Trail trail,
+      Ledger ledger,
+      Statuses statuses,
+      Violations violations,
+      PrintStream details) {
     this.connection = connection;
     this.trail = trail;
     this.ledger = ledger;
     this.statuses = statuses;
     this.violations = violations;
+    this.details = details;
   }
 
   void stop() {
@@ -57,6 +68,18 @@ final class Watch implements Runnable {
         row -> succeeded.put(row.getString("name"), Rows.instant(row, "last_succeeded_at")));
     statuses.sampled(new Statuses.Sample(Instant.now(), succeeded));
     ledger.take(trail.take());
+    Rows.list(
+            connection,
+            """
+            select concat_ws(' ', a.application_name, a.pid, a.wait_event, a.state,
+              now() - a.query_start, left(a.query, 60), '<-', b.application_name, b.pid, b.state,
+              now() - b.state_change, left(b.query, 60)) as waiting
+            from pg_stat_activity a cross join lateral unnest(pg_blocking_pids(a.pid)) by (pid)
+            join pg_stat_activity b on b.pid = by.pid
+            where a.wait_event_type = 'Lock' and now() - a.query_start > interval '1 s'
+            """,
+            row -> row.getString("waiting"))
+        .forEach(waiting -> details.printf("%s waits: %s%n", Instant.now(), waiting));
     long twice =
         Rows.number(
             connection,
