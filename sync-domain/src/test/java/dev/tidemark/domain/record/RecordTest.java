@@ -13,10 +13,22 @@ class RecordTest {
     assertThat(new RecordKey("k".repeat(1_024))).hasToString("k".repeat(1_024));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RecordKey(""))
-        .withMessage("a record key has 1 to 1024 characters, but this one has 0");
+        .withMessage(
+            "a record key has 1 to 1024 characters and at most 2048 bytes in UTF-8, but this one"
+                + " has 0 characters");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RecordKey("k".repeat(1_025)))
-        .withMessage("a record key has 1 to 1024 characters, but this one has 1025");
+        .withMessageEndingWith("but this one has 1025 characters");
+  }
+
+  @Test
+  void keysHaveAtMostTwoThousandAndFortyEightBytes() {
+    String most = "\u6d77".repeat(682) + "ab";
+
+    assertThat(new RecordKey(most)).hasToString(most);
+    assertThat(RecordKey.fits(most)).isTrue();
+    assertThat(RecordKey.fits(most + "c")).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> new RecordKey(most + "c"));
   }
 
   @Test
