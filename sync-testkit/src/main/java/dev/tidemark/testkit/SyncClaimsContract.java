@@ -83,10 +83,11 @@ public abstract class SyncClaimsContract extends StoreContract {
     nodes.forEach(node -> node.start(handler));
   }
 
-  /** Notes the claim and answers it. */
+  /** Answers the claim and notes it then, so that who has seen the note can stop the node. */
   private void take(SyncId claimed) {
-    claims.add(new Claim(claimed, clock().instant()));
+    Instant at = clock().instant();
     store.scheduler().unschedule(claimed);
+    claims.add(new Claim(claimed, at));
   }
 
   private Claim nextClaim() throws InterruptedException {
