@@ -27,7 +27,7 @@ class ListeningTest {
   private final Database database = new Database(TestStore.pool(getClass()));
   private final Heard heard = new Heard();
   private final AtomicInteger connects = new AtomicInteger();
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private final Listening listening = new Listening(this::connect, "here", heard);
   private final Telling there = new Telling(database, "there");
 
@@ -61,8 +61,7 @@ class ListeningTest {
 
   private java.sql.Connection connect() throws SQLException {
     connects.incrementAndGet();
-    if (failures > 0) {
-      failures--;
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new SQLException("the database is away", "08006");
     }
     return TestStore.line(getClass());
@@ -157,7 +156,7 @@ class ListeningTest {
   @Test
   void triesAgainUntilTheDatabaseIsBack() throws InterruptedException {
     assertThat(heard.next()).isEqualTo(SOMEWHERE);
-    failures = 2;
+    failures.set(2);
     cut();
     for (int i = 0; i < 4; i++) {
       assertThat(heard.next()).isEqualTo(SOMEWHERE);

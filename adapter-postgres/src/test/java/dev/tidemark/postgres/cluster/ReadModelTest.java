@@ -31,8 +31,6 @@ class ReadModelTest {
   private static final ConnectionId STRIPE = Fixtures.connectionId("stripe");
   private static final ConnectionId SLACK = Fixtures.connectionId("slack");
 
-  private static final Runnable NOTHING = () -> {};
-
   private final AtomicLong millis = new AtomicLong();
   private final Asked asked = new Asked();
   private final Database database = new Database(TestStore.pool(getClass()));
@@ -43,7 +41,8 @@ class ReadModelTest {
   private final class Asked implements ConnectionRepository {
     private final AtomicInteger times = new AtomicInteger();
     private volatile long version;
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> meanwhile =
+        new AtomicReference<>(ReadModelTest::nothing);
 
     private ConnectionOverview answer(ConnectionId id) {
       times.incrementAndGet();
@@ -55,7 +54,7 @@ class ReadModelTest {
                   new ConnectionState.NeedsReauthorization("version " + version),
                   Fixtures.NOON.plusMillis(millis.get())),
               List.of());
-      meanwhile.getAndSet(NOTHING).run();
+      meanwhile.getAndSet(ReadModelTest::nothing).run();
       return answer;
     }
 
@@ -267,6 +266,8 @@ class ReadModelTest {
     millis.addAndGet(1);
     assertThat(age(one(STRIPE))).isZero();
   }
+
+  private static void nothing() {}
 
   private static void fail() {
     throw new StorageException("the database cannot be reached", new IllegalStateException());
