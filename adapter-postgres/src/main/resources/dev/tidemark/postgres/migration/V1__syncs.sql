@@ -79,7 +79,10 @@ create table syncs (
   check ((lease_until is not null) = (coalesce(run, '') in ('running', 'cancelling'))),
   check ((run_token is null) = (lease_until is null) and run_token <= token),
   check ((resume_at is not null) = (coalesce(run, '') in ('waiting_rate_limit', 'waiting_retry'))),
+  check ((run_attempt is not null) = (coalesce(run, 'queued') <> 'queued')),
+  check ((run_failure is not null) = (run is not distinct from 'waiting_retry')),
   check ((outcome_at is null) = (outcome is null)),
+  check ((outcome_failure is not null) = (coalesce(outcome, '') in ('partial', 'failed'))),
   check (outcome is distinct from 'succeeded' or outcome_at is not distinct from last_succeeded_at),
   check (outcome is not null or last_succeeded_at is null)
 );
@@ -106,7 +109,8 @@ create table runs (
   outcome_stored bigint,
   outcome_expected bigint,
   primary key (dataset, number),
-  check ((outcome_at is null) = (outcome is null))
+  check ((outcome_at is null) = (outcome is null)),
+  check ((outcome_failure is not null) = (coalesce(outcome, '') in ('partial', 'failed')))
 );
 -- At most one active run per sync.
 create unique index runs_active on runs (dataset) where outcome is null;

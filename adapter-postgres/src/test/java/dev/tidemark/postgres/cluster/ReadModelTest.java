@@ -31,8 +31,6 @@ class ReadModelTest {
   private static final ConnectionId STRIPE = Fixtures.connectionId("stripe");
   private static final ConnectionId SLACK = Fixtures.connectionId("slack");
 
-  private static void nothing() {}
-
   private final AtomicLong millis = new AtomicLong();
   private final Asked asked = new Asked();
   private final Database database = new Database(TestStore.pool(getClass()));
@@ -268,6 +266,8 @@ class ReadModelTest {
     millis.addAndGet(1);
     assertThat(age(one(STRIPE))).isZero();
   }
+
+  private static void nothing() {}
 
   private static void fail() {
     throw new StorageException("the database cannot be reached", new IllegalStateException());

@@ -40,7 +40,8 @@ class ConstraintsTest {
             """
             update syncs
             set outcome = 'succeeded', outcome_at = now(), last_succeeded_at = now(), run = null,
-              run_id = null, run_at = null, run_full = null, run_token = null, lease_until = null
+              run_id = null, run_at = null, run_full = null, run_token = null, lease_until = null,
+              run_attempt = null
             """);
     assertThat(changed).isOne();
   }
@@ -54,6 +55,8 @@ class ConstraintsTest {
         "update runs set outcome = 'succeeded'",
         "update runs set outcome_at = now()",
         "update runs set outcome = 'fine', outcome_at = now()",
+        "update runs set outcome = 'failed', outcome_at = now()",
+        "update runs set outcome = 'succeeded', outcome_at = now(), outcome_failure = '{}'",
         "update runs set attempts = 0",
         "update runs set inserted = -1",
         "update runs set deleted = -1",
@@ -72,11 +75,18 @@ class ConstraintsTest {
         "update syncs set token = run_token - 1",
         "update syncs set run = 'waiting_retry', lease_until = null, run_token = null",
         "update syncs set resume_at = now()",
+        "update syncs set run_attempt = null",
+        "update syncs set run_failure = '{}'",
+        "update syncs set run = 'waiting_retry', lease_until = null, run_token = null,"
+            + " resume_at = now()",
         // Outcomes.
         "update syncs set outcome = 'succeeded'",
         "update syncs set outcome = 'succeeded', outcome_at = now()",
         "update syncs set outcome = 'succeeded', outcome_at = now(),"
             + " last_succeeded_at = now() - interval '1 s'",
+        "update syncs set outcome = 'failed', outcome_at = now()",
+        "update syncs set outcome = 'partial', outcome_at = now()",
+        "update syncs set outcome_failure = '{}'",
         "update syncs set outcome_at = now()",
         "update syncs set last_succeeded_at = now()",
         "update syncs set outcome = 'cancelled', outcome_at = now()",

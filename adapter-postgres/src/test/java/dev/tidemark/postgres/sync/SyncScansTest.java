@@ -19,6 +19,8 @@ import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.connection.Scans;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.schedule.ClaimLimits;
+import dev.tidemark.postgres.schedule.PostgresSyncScheduler;
 import dev.tidemark.testkit.Fixtures;
 import dev.tidemark.testkit.Ports;
 import java.time.Duration;
@@ -67,7 +69,7 @@ class SyncScansTest {
             """,
             """
             update syncs
-            set run = 'running', run_id = 'r', run_at = now(), run_full = false, run_token = 1,
+            set run = 'running', run_id = 'r', run_at = now(), run_attempt = 1, run_token = 1,
               lease_until = now() + dataset * interval '1 s'
             where dataset % 100 = 1
             """,
@@ -167,6 +169,28 @@ class SyncScansTest {
     assertThat(rows(() -> assertThat(ports.records().find(SYNC, new RecordKey("k2"))).isPresent()))
         .isEqualTo(2);
     assertThat(rows(() -> assertThat(ports.records().count(SYNC)).isEqualTo(4_000))).isOne();
+  }
+
+  @Test
+  void findsWhenASyncIsDue() {
+    database.change(
+        """
+        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        select 'sync', organization || '/' || provider || '/' || model, now(), false, 0 from datasets
+        """);
+    database.change("analyze scheduled_tasks");
+    PostgresSyncScheduler scheduler =
+        new PostgresSyncScheduler(
+            database,
+            TestStore.pool(getClass()),
+            InstantSource.system(),
+            "node",
+            ClaimLimits.DEFAULT,
+            at -> {});
+
+    Scans scans =
+        Scans.of(database, "scheduled_tasks", () -> assertThat(scheduler.due(SYNC)).isPresent());
+    assertThat(scans).isEqualTo(new Scans(0, 1));
   }
 
   @Test
