@@ -10,10 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,8 @@ class ProcessTest {
   private Process tidemark(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classPathOfTheServer(), "dev.tidemark.server.Main"));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.tidemark.server.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
@@ -34,13 +34,6 @@ class ProcessTest {
     builder.environment().put("TIDEMARK_API_KEY", Client.API_KEY);
     builder.environment().put("TIDEMARK_ADMIN_KEY", Client.ADMIN_KEY);
     return builder.directory(new File(".")).start();
-  }
-
-  /** Without what only tests bring along: a logging library that complains on stderr. */
-  private static String classPathOfTheServer() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.contains("slf4j"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String err() throws IOException {
@@ -107,6 +100,20 @@ class ProcessTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(err().lines()).hasSize(2).allMatch(line -> line.startsWith("tidemark: "));
+  }
+
+  @Test
+  void writesABackupToStandardOutputAndNothingElse() throws Exception {
+    new Started(folder.resolve("data"), Map.of("store", "postgres")).close();
+
+    Process process = tidemark("backup", "-", "--data", folder.resolve("data").toString());
+    byte[] backup = process.getInputStream().readAllBytes();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(err()).isZero();
+    assertThat(err()).contains("rows as they were at", "to standard output");
+    Path saved = Files.write(folder.resolve("saved"), backup);
+    Said.by("restore", saved.toString(), "--data", folder.resolve("other").toString()).well();
   }
 
   @Test
