@@ -24,7 +24,7 @@ final class Logging {
           "io.helidon", Level.WARNING,
           "org.flywaydb", Level.WARNING,
           "com.zaxxer.hikari", Level.OFF,
-          "com.github.kagkarlsson", Level.SEVERE,
+          "com.github.kagkarlsson", Level.OFF,
           "org.postgresql", Level.OFF);
 
   /** A logger that nobody keeps forgets its level. */

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.run.PageCommit;
+import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.run.Run;
 import dev.tidemark.domain.sync.Checkpoint;
+import dev.tidemark.domain.sync.CurrentRun;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.SyncStatus;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of runs whose workers vanish, stop or meet, and what is told of them meanwhile. */
@@ -70,6 +74,59 @@ public abstract class EngineWorkersContract extends EngineTests {
         });
     engine.runDue();
     assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.SUCCESS);
+  }
+
+  @Test
+  void triesAPageAgainThatTheStoreCouldNotTake() {
+    connected();
+    AtomicInteger refusals = new AtomicInteger(2);
+    Engine troubled = new Engine(refusing(refusals), clock, connectors);
+    connectors.script(CUSTOMERS, page("c1", record("a", "1")));
+    troubled.scheduler.schedule(CUSTOMERS, NOON);
+
+    troubled.runDue();
+
+    assertThat(facts(CUSTOMERS).currentRun()).isInstanceOf(CurrentRun.WaitingRetry.class);
+    assertThat(engine.report().models().getFirst().status().word()).isEqualTo(Word.PENDING);
+
+    for (String checkpoint : List.of("c1", "c2")) {
+      connectors.script(CUSTOMERS, lastPage(checkpoint, record("a", "1")));
+      troubled.runNext();
+    }
+
+    assertThat(liveKeys(CUSTOMERS)).containsExactly("a");
+    assertThat(engine.status(CUSTOMERS))
+        .isEqualTo(new SyncStatus(Word.SUCCESS, clock.instant(), null));
+    assertThat(store.journal().history(CUSTOMERS, 10)).hasSize(1);
+  }
+
+  @Test
+  void saysThatTheStoreDoesNotTakeWhatItNeverTakes() {
+    connected();
+    Engine troubled = new Engine(refusing(new AtomicInteger(3)), clock, connectors);
+    troubled.scheduler.schedule(CUSTOMERS, NOON);
+    connectors.script(CUSTOMERS, lastPage("c1", record("a", "1")));
+    troubled.runDue();
+    for (int attempt = 0; attempt < 2; attempt++) {
+      connectors.script(CUSTOMERS, lastPage("c1", record("a", "1")));
+      troubled.runNext();
+    }
+
+    assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.FAILED);
+    assertThat(engine.status(CUSTOMERS).errorMessage()).contains("the store is full");
+  }
+
+  /** The same store, but some pages are refused. */
+  private Ports refusing(AtomicInteger refusals) {
+    RunJournal journal =
+        new RefusingJournal(
+            store.journal(),
+            () -> {
+              if (refusals.getAndDecrement() > 0) {
+                throw new StorageException("the store is full", new IllegalStateException());
+              }
+            });
+    return store.withJournal(journal);
   }
 
   @Test

@@ -32,4 +32,24 @@ public record Ports(
     TriggerMemory triggers,
     SetupSessions sessions,
     ConnectionSetups setups,
-    WebhookDeliveries deliveries) {}
+    WebhookDeliveries deliveries) {
+  /** The same with another journal. */
+  Ports withJournal(RunJournal other) {
+    return new Ports(
+        transactions,
+        connections,
+        vault,
+        syncs,
+        scheduler,
+        other,
+        records,
+        keys,
+        tools,
+        toolList,
+        audit,
+        triggers,
+        sessions,
+        setups,
+        deliveries);
+  }
+}

@@ -28,6 +28,7 @@ public final class Trouble {
     return switch (kind) {
       case "53" -> "the database has no room or no connections left";
       case "22", "23", "42", "54" -> "the database does not take what it was given";
+      case "55" -> "somebody else held the same rows of the database for too long";
       case "28" -> "the database does not accept the user or the password";
       case "40" -> "the database could not bring changes made at the same time into one order";
       default -> "the database cannot be reached";

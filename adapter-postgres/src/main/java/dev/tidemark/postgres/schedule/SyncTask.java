@@ -77,12 +77,9 @@ final class SyncTask extends AbstractTask<Void> {
     try {
       handler.accept(sync);
     } catch (RuntimeException | Error e) {
-      // Its text may hold anything, a credential too.
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "the handler of {0} failed: {1}",
-          sync,
-          e.getClass().getName());
+      // Other texts may hold anything, a credential too.
+      String why = e instanceof StorageException ? e.getMessage() : e.getClass().getName();
+      LOG.log(System.Logger.Level.WARNING, "the handler of {0} failed: {1}", sync, why);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
@@ -47,9 +48,16 @@ final class EngineModule {
   static Housekeeping housekeeping(
       Heartbeats heartbeats, SyncRepository syncs, SyncScheduler scheduler, InstantSource clock) {
     return new Housekeeping(
-        heartbeats,
-        new RecoverLostRuns(syncs, scheduler, clock),
-        trouble -> LOG.log(Level.ERROR, "a round of housekeeping failed", trouble));
+        heartbeats, new RecoverLostRuns(syncs, scheduler, clock), EngineModule::housekeepingFailed);
+  }
+
+  /** A store that is away is no defect, and says why in its own words. */
+  private static void housekeepingFailed(RuntimeException trouble) {
+    if (trouble instanceof StorageException) {
+      LOG.log(Level.WARNING, "a round of housekeeping came to nothing: {0}", trouble.getMessage());
+    } else {
+      LOG.log(Level.ERROR, "a round of housekeeping failed", trouble);
+    }
   }
 
   @Provides

@@ -8,6 +8,7 @@ import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.connector.ModelReader;
 import dev.tidemark.application.connector.ReadRequest;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.failure.Failure;
 import dev.tidemark.domain.failure.FailureCode;
@@ -89,8 +90,8 @@ public final class RunSync {
    * Runs the sync if it is to run now; returns when the run is over, waits, or was lost to another
    * worker.
    *
-   * @throws dev.tidemark.application.store.StorageException if the store is away; the run is then
-   *     resumed once its lease has ended
+   * @throws StorageException if the store is away and stays away; the run is then resumed once its
+   *     lease has ended
    */
   public void run(SyncId id) {
     if (!draining) {
@@ -141,7 +142,14 @@ public final class RunSync {
           return;
         }
         case Fetched.Page page -> {
-          switch (ledger.commit(turn.lease(), page, turn.full())) {
+          RunLedger.Step stored;
+          try {
+            stored = ledger.commit(turn.lease(), page, turn.full());
+          } catch (StorageException e) {
+            notStored(turn, e, attempt, counts);
+            return;
+          }
+          switch (stored) {
             case RunLedger.Step.LeaseLost lost -> {
               return;
             }
@@ -190,10 +198,31 @@ public final class RunSync {
         false);
   }
 
+  /**
+   * The store may be there again by now; if it is not, nobody can be told, and the run goes on once
+   * its lease has ended.
+   */
+  private void notStored(Turn turn, StorageException trouble, int attempt, RunCounts counts) {
+    Instant now = clock.instant();
+    Failure failure =
+        new Failure(FailureCode.STORAGE, true, String.valueOf(trouble.getMessage()), "");
+    try {
+      follow(turn, retries.again(failure, attempt, now), attempt, counts, now);
+    } catch (StorageException e) {
+      trouble.addSuppressed(e);
+      throw trouble;
+    }
+  }
+
   private void failed(Turn turn, FetchFailure trouble, int attempt, RunCounts counts) {
     Instant now = clock.instant();
     boolean startedOver = turn.run().equals(turn.sync().fullPass());
-    switch (retries.decide(trouble, attempt, startedOver, now)) {
+    follow(turn, retries.decide(trouble, attempt, startedOver, now), attempt, counts, now);
+  }
+
+  private void follow(
+      Turn turn, RetryDecision decision, int attempt, RunCounts counts, Instant now) {
+    switch (decision) {
       case RetryDecision.RetryAt retry ->
           suspended(
               turn,

@@ -68,6 +68,11 @@ public record RetryPolicy(int attempts, int rateLimitWaits, BackOff backOff, Dur
     };
   }
 
+  /** The decision after trouble that is not the provider's, and that may pass. */
+  public RetryDecision again(Failure failure, int attempt, Instant now) {
+    return retry(failure, attempt, null, now);
+  }
+
   private RetryDecision wait(
       FetchFailure.RateLimited trouble, Failure failure, int attempt, Instant now) {
     Instant asked = trouble.resumeAt();
