@@ -61,10 +61,13 @@ public final class RunningServer implements AutoCloseable {
         given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
     Configuration configuration =
         sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
-    RunningServer server = new RunningServer(configuration, parts(configuration, sandbox), sandbox);
     Keys keys = Keys.of(configuration);
+    RunningServer server = new RunningServer(configuration, parts(configuration, sandbox), sandbox);
     try {
       server.open(keys);
+    } catch (StorageException e) {
+      server.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (StartException | RuntimeException e) {
       server.close();
       throw e;
@@ -88,15 +91,11 @@ public final class RunningServer implements AutoCloseable {
 
   private void open(Keys keys) throws StartException {
     keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
-    try {
-      if (parts.keys().list().isEmpty()) {
-        LOG.log(
-            Level.WARNING,
-            "there is no key, so that nobody can use the APIs; make one with: tidemark keys create"
-                + " --organization ID --scopes integrations:read,integrations:manage");
-      }
-    } catch (StorageException e) {
-      throw new StartException(String.valueOf(e.getMessage()), e);
+    if (parts.keys().list().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "there is no key, so that nobody can use the APIs; make one with: tidemark keys create"
+              + " --organization ID --scopes integrations:read,integrations:manage");
     }
     parts
         .manifests()

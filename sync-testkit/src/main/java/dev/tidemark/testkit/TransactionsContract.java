@@ -189,6 +189,20 @@ public abstract class TransactionsContract extends StoreContract {
   }
 
   @Test
+  void knowsNothingMoreOfASyncThatItChangedAndThenRemoved() {
+    store
+        .transactions()
+        .perform(() -> {
+          store.syncs().update(INVOICES, sync -> sync.cancelled(Fixtures.noonPlus(1)));
+          store.syncs().removeAll(OLD);
+
+          assertThat(store.syncs().update(INVOICES, sync -> sync)).isEmpty();
+        });
+
+    assertThat(store.syncs().find(INVOICES)).isEmpty();
+  }
+
+  @Test
   void restoresWhatWasRemoved() {
     List<Object> before = everything();
 

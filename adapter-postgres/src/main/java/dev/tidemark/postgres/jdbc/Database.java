@@ -102,7 +102,7 @@ public final class Database implements Transactions {
         result = work.get();
         if (transaction.doomed) {
           throw new IllegalStateException(
-              "nothing is committed: work that joined this transaction has failed");
+              "nothing is committed: a part of the work has failed before");
         }
         flush(transaction);
         connection.commit();
@@ -230,7 +230,7 @@ public final class Database implements Transactions {
     }
   }
 
-  /** One round trip for all of them. */
+  /** One round trip for all of them. If they fail, nothing else may be committed without them. */
   private static void flush(Transaction transaction) throws SQLException {
     if (transaction.later.isEmpty()) {
       return;
@@ -238,10 +238,14 @@ public final class Database implements Transactions {
     List<Later> all = List.copyOf(transaction.later.values());
     transaction.later.clear();
     String sql = all.stream().map(Later::sql).collect(Collectors.joining(";\n"));
+    boolean made = false;
     try (PreparedStatement statement = transaction.connection.prepareStatement(sql)) {
       Parameters.bind(
           statement, all.stream().flatMap(each -> each.parameters().stream()).toArray());
       statement.execute();
+      made = true;
+    } finally {
+      transaction.doomed |= !made;
     }
   }
 

@@ -81,10 +81,7 @@ final class ScheduledTasks {
 
   /** When the next sync is due that nobody has claimed. */
   Optional<Instant> earliest() {
-    return database.find(
-        "select execution_time from scheduled_tasks where not picked order by execution_time limit"
-            + " 1",
-        row -> row.instant("execution_time"));
+    return database.find(EARLIEST, row -> row.instant("execution_time"));
   }
 
   /** In a transaction: claims of all nodes follow each other. */

@@ -14,10 +14,12 @@ import java.util.function.UnaryOperator;
 final class PostgresSyncRepository implements SyncRepository {
   private final Database database;
   private final Facts facts;
+  private final FrozenWorkers frozen;
 
   PostgresSyncRepository(Database database, Facts facts) {
     this.database = database;
     this.facts = facts;
+    this.frozen = new FrozenWorkers(database);
   }
 
   @Override
@@ -52,8 +54,17 @@ final class PostgresSyncRepository implements SyncRepository {
     database.perform(() -> facts.removeAll(connection));
   }
 
+  /** Who takes up what is lost needs its facts, which a frozen worker may still hold. */
   @Override
   public List<SyncId> lost(Instant now, int limit) {
+    List<SyncId> lost = overdue(now, limit);
+    if (!lost.isEmpty()) {
+      frozen.end();
+    }
+    return lost;
+  }
+
+  private List<SyncId> overdue(Instant now, int limit) {
     return database.list(
         """
         select organization, provider, model

@@ -47,6 +47,11 @@ final class Records {
   /** A record that is there. */
   private record Known(String hash, boolean deleted, @Nullable String generation) {}
 
+  /** How records that are new are sent. */
+  static final String COPY =
+      "copy records (dataset, key, content, exact, hash, deleted, changed_at, generation) from"
+          + " stdin";
+
   /** So many characters are sent at a time. */
   private static final int CHUNK = 1 << 16;
 
@@ -158,15 +163,7 @@ final class Records {
 
     /** Sends rows while others are still made, so that client and server work side by side. */
     private long copy(Connection connection) throws SQLException {
-      CopyIn copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn(
-                  """
-                  copy records (
-                    dataset, key, content, exact, hash, deleted, changed_at, generation) from stdin
-                  """);
+      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
       try {
         CopyText rows = new CopyText();
         for (int i = 0; i < fresh.size(); i++) {

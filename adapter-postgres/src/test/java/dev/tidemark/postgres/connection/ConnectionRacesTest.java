@@ -2,6 +2,7 @@ package dev.tidemark.postgres.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.crm.CrmMapping;
@@ -11,6 +12,7 @@ import dev.tidemark.domain.setup.SetupSession;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -71,6 +73,27 @@ class ConnectionRacesTest {
       PostgresConnectionSetups setups, UnaryOperator<ConnectionSetup> change) {
     ConnectionSetup before = setups.find(HUBSPOT).orElseGet(() -> ConnectionSetup.none(HUBSPOT));
     setups.save(change.apply(before));
+  }
+
+  @Test
+  void countsTheConnectionsOfAnOrganizationOnlyOnceNobodyIsAboutToAddOne() {
+    ConnectionRepository connections =
+        TestStore.ports(database, InstantSource.system()).connections();
+
+    boolean waited =
+        Overlap.of(
+            database,
+            () -> addTheOnlyOne(connections, HUBSPOT),
+            () -> addTheOnlyOne(connections, Fixtures.connectionId("stripe")));
+
+    assertThat(waited).isTrue();
+    assertThat(connections.overviews(Fixtures.ORGANIZATION)).hasSize(1);
+  }
+
+  private static void addTheOnlyOne(ConnectionRepository connections, ConnectionId id) {
+    if (connections.overviews(id.organization()).isEmpty()) {
+      connections.save(Fixtures.connection(id));
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,38 @@ class ClaimLimitsTest {
     node.scheduler.schedule(control, Instant.now().plusMillis(300));
     assertThat(node.nextClaim()).isEqualTo(control);
     assertThat(node.claimedNothingElse()).isTrue();
+  }
+
+  @Test
+  void runsNoMoreThanAllowedAlthoughAnotherNodeIsJustClaiming() throws InterruptedException {
+    backlog(database, "one", "hubspot", 2, 600);
+    ClaimLimits limits = new ClaimLimits(16, 1, ClaimLimits.NONE);
+    ScheduledTasks other = new ScheduledTasks(database, "other");
+
+    BusyNode node =
+        database.perform(() -> {
+          other.lockClaims();
+          assertThat(other.claim(Instant.now(), limits, ClaimLimits.NONE, ClaimLimits.NONE, 100))
+              .hasSize(1);
+          BusyNode started = started("node", 1, ClaimLimits.NONE);
+          while (!somebodyWaits() && started.claimedNothingElse()) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          return started;
+        });
+
+    nothingElse(node, 1);
+  }
+
+  private boolean somebodyWaits() {
+    return database
+        .find(
+            """
+            select 1 as one from pg_stat_activity
+            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+            """,
+            row -> true)
+        .isPresent();
   }
 
   @Test

@@ -93,8 +93,11 @@ public final class Stores {
           store,
           inFile,
           () -> {
-            store.close();
-            server.close();
+            try {
+              store.close();
+            } finally {
+              server.close();
+            }
           });
     } catch (RuntimeException e) {
       server.close();

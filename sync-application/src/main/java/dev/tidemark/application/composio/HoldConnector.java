@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -98,6 +99,9 @@ public final class HoldConnector {
   private Outcome change(Actor actor, AuditAction action, Step step) {
     return transactions.perform(() -> {
       Instant now = clock.instant();
+      // Before the syncs: whoever changes both does so in this order, and none waits for another
+      // who waits for it.
+      Optional<Connection> connection = connections.find(catalogue.connection());
       List<Sync> all = syncs.list(catalogue.connection());
       if (all.isEmpty()) {
         return new Outcome.NotConfigured();
@@ -108,7 +112,7 @@ public final class HoldConnector {
       }
       if (changed) {
         if (action == AuditAction.SYNC_RESUMED) {
-          trustCredentials(now);
+          connection.ifPresent(rejected -> trustCredentials(rejected, now));
         }
         trail.append(new Change(now, actor, action, catalogue.target(), Map.of(), Map.of()));
       }
@@ -131,13 +135,10 @@ public final class HoldConnector {
     return changed.get();
   }
 
-  /** The credentials were rejected, and are to be tried again. */
-  private void trustCredentials(Instant now) {
-    connections
-        .find(catalogue.connection())
-        .filter(connection -> !connection.usable())
-        .ifPresent(connection ->
-            connections.save(
-                new Connection(connection.id(), new ConnectionState.Connected(), now)));
+  /** If the credentials were rejected, they are to be tried again. */
+  private void trustCredentials(Connection connection, Instant now) {
+    if (!connection.usable()) {
+      connections.save(new Connection(connection.id(), new ConnectionState.Connected(), now));
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Sync;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,10 +66,10 @@ public final class DisconnectProvider {
       if (connections.find(id).isEmpty()) {
         return new Outcome.NotConnected();
       }
-      for (Sync sync : syncs.list(id)) {
-        scheduler.unschedule(sync.id());
-      }
+      List<Sync> ending = syncs.list(id);
       syncs.removeAll(id);
+      // Only now: workers change the facts of a sync first, and then when it is due.
+      ending.forEach(sync -> scheduler.unschedule(sync.id()));
       vault.forget(id);
       setups.forget(id);
       connections.remove(id);
