@@ -164,7 +164,7 @@ class BackupCommandTest {
     Said.by("backup", in("no/such/folder"), "--data", in("nothing"))
         .refuses(1, "there is no database in");
     Said.by("backup", in("saved"), "--database-url", "mysql:x")
-        .refuses(2, "database-url: a database's address starts with jdbc:postgresql:");
+        .refuses(2, "database-url: a database's address is written as jdbc:postgresql:");
     assertThat(folder.resolve("saved")).doesNotExist();
   }
 
