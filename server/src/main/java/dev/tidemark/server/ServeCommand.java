@@ -5,8 +5,10 @@ import dev.tidemark.server.config.ConfigurationException;
 import dev.tidemark.server.config.ConfigurationReader;
 import dev.tidemark.server.config.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -122,8 +124,16 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, StartException, InterruptedException {
     Configuration configuration =
         ConfigurationReader.read(Settings.collect(given(), System.getenv()));
-    RunningServer server = RunningServer.start(configuration, System.out);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(server), "stop"));
+    CompletableFuture<Optional<RunningServer>> started = new CompletableFuture<>();
+    // Before anything is started: a signal may come at any time, and nothing is to be left running.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> started.join().ifPresent(ServeCommand::stopAndExit), "stop"));
+    try {
+      started.complete(Optional.of(RunningServer.start(configuration, System.out)));
+    } finally {
+      started.complete(Optional.empty());
+    }
     Thread.currentThread().join();
     return ExitCode.OK;
   }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -24,24 +27,37 @@ import org.postgresql.ds.PGSimpleDataSource;
  * postgres} in it then belongs to the folder's owner, to {@code postgres} or to {@code nobody}.
  * With {@code setsid} on the path a Ctrl-C in the terminal does not reach the server.
  *
- * <p>The server ends with {@link #stop}. When the JVM is killed a watchdog shuts it down; where
- * that was killed too the next start does, and after a crash of the machine PostgreSQL recovers
- * what was committed.
+ * <p>The server ends with {@link #stop}; one that ends before is started again. When the JVM is
+ * killed a watchdog shuts it down; where that was killed too the next start does, and after a crash
+ * of the machine PostgreSQL recovers what was committed.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String NO_SUCH_DATABASE = "3D000";
 
+  private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(2);
+
   private final Layout layout;
   private final FolderLock lock;
-  private final Postmaster postmaster;
-  private final Watchdog watchdog;
+  private final Launch launch;
   private final Address address;
+  private Postmaster postmaster;
+  private Watchdog watchdog;
   private boolean stopped;
 
+  /** How the server is started. */
+  private record Launch(Binaries binaries, RunAs runAs, Options options) {}
+
   private EmbeddedPostgres(
-      Layout layout, FolderLock lock, Postmaster postmaster, Watchdog watchdog, Address address) {
+      Layout layout,
+      FolderLock lock,
+      Launch launch,
+      Postmaster postmaster,
+      Watchdog watchdog,
+      Address address) {
     this.layout = layout;
     this.lock = lock;
+    this.launch = launch;
     this.postmaster = postmaster;
     this.watchdog = watchdog;
     this.address = address;
@@ -95,10 +111,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Address address = Address.at(postmaster.port(), password);
       createDatabaseIfMissing(postmaster.port(), address);
       address.write(layout.connection());
-      return new EmbeddedPostgres(layout, lock, postmaster, watchdog, address);
+      Launch launch = new Launch(binaries, runAs, options.onPort(postmaster.port()));
+      EmbeddedPostgres server =
+          new EmbeddedPostgres(layout, lock, launch, postmaster, watchdog, address);
+      postmaster.whenEnded(() -> server.revive(postmaster));
+      return server;
     } catch (IOException | RuntimeException failure) {
       postmaster.stop();
       throw failure;
+    }
+  }
+
+  /** A server that has ended by itself is started again, where it was; it recovers its data. */
+  private synchronized void revive(Postmaster ended) {
+    if (stopped || !ended.equals(postmaster)) {
+      return;
+    }
+    LOG.log(System.Logger.Level.WARNING, "PostgreSQL has ended by itself; starting it again");
+    try {
+      watchdog.close();
+      Orphans.stop(layout.postgres(), layout.data(), launch.runAs());
+      Postmaster fresh =
+          Postmaster.start(layout, launch.binaries(), launch.runAs(), launch.options());
+      postmaster = fresh;
+      watchdog = Watchdog.over(fresh.pid(), layout.data(), launch.runAs());
+      fresh.whenEnded(() -> revive(fresh));
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "PostgreSQL cannot be started again, which is tried until it can: {0}",
+          failure.getMessage());
+      CompletableFuture.delayedExecutor(BEFORE_TRYING_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> revive(ended));
     }
   }
 
@@ -188,8 +232,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return;
     }
     stopped = true;
+    Watchdog watching = watchdog;
     try (lock;
-        watchdog) {
+        watching) {
       Files.deleteIfExists(layout.connection());
       postmaster.stop();
     } catch (IOException failure) {

@@ -102,6 +102,11 @@ final class Postmaster {
     }
   }
 
+  /** Does something, on another thread, once the process has ended, whoever ended it. */
+  void whenEnded(Runnable what) {
+    var unused = process.onExit().thenRunAsync(what);
+  }
+
   long pid() {
     return process.pid();
   }

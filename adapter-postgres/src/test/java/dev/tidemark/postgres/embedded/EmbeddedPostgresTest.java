@@ -115,25 +115,37 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void recoversWhatWasCommittedWhenTheServerItselfIsKilled() throws IOException, SQLException {
+  @Timeout(120)
+  void startsAServerAgainThatWasKilledWithWhatWasCommitted() throws IOException, SQLException {
     try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), DURABLE)) {
       write(server, "committed");
-      kill(postmaster());
-    }
-    assertThat(folder().resolve("postgres/data/postmaster.pid")).exists();
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+      long killed = postmaster();
+      kill(killed);
+
+      while (!isAnother(killed)) {
+        Thread.onSpinWait();
+      }
       assertThat(read(server)).containsExactly("committed");
     }
+    assertThat(folder().resolve("postgres/data/postmaster.pid")).doesNotExist();
+  }
+
+  /** Whether there is a server that accepts connections, and is not that one. */
+  private boolean isAnother(long killed) throws IOException {
+    return PidFile.read(folder().resolve("postgres/data"))
+        .filter(PidFile::ready)
+        .filter(file -> file.pid() != killed)
+        .isPresent();
   }
 
   @Test
   void startsWhereAStrangerHasThePidOfAServerThatWasKilled() throws IOException, SQLException {
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(used(), DURABLE)) {
+    Path pidFile = used().resolve("postgres/data/postmaster.pid");
+    String content;
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), DURABLE)) {
       write(server, "kept");
-      kill(postmaster());
+      content = Files.readString(pidFile);
     }
-    Path pidFile = folder().resolve("postgres/data/postmaster.pid");
-    String content = Files.readString(pidFile);
     Process stranger = new ProcessBuilder("cat").start();
     Files.writeString(pidFile, content.replaceFirst("\\d+", Long.toString(stranger.pid())));
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {

@@ -24,6 +24,7 @@ import dev.tidemark.application.setup.SetUpWebhook;
 import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.application.signin.GoToProvider;
 import dev.tidemark.application.signin.ReportSession;
+import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.http.HttpEnvironment;
 import dev.tidemark.http.HttpServer;
@@ -54,6 +55,7 @@ import dev.tidemark.server.config.Configuration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,7 @@ final class HttpModule {
       PublicUrl publicUrl,
       ValidateApiKey validateApiKey,
       ApiKeys keys,
+      SyncRepository syncs,
       InstantSource clock,
       Metrics metrics) {
     HttpServer server =
@@ -159,14 +162,15 @@ final class HttpModule {
                 LARGEST_BODY,
                 configuration.rateLimit(),
                 PATIENCE_WITH_REQUESTS),
-            new HttpEnvironment(validateApiKey, clock, Ids::request, () -> answers(keys), metrics),
+            new HttpEnvironment(
+                validateApiKey, clock, Ids::request, () -> answers(keys, syncs), metrics),
             resources);
     publicUrl.listensOn(server.port());
     return server;
   }
 
-  /** Without keys nobody can be served; a store that is away throws. */
-  private static boolean answers(ApiKeys keys) {
-    return keys.find(NOBODYS).isEmpty();
+  /** Without keys and facts nobody can be served; a store that is away throws. */
+  private static boolean answers(ApiKeys keys, SyncRepository syncs) {
+    return keys.find(NOBODYS).isEmpty() && syncs.lost(Instant.EPOCH, 1).isEmpty();
   }
 }
