@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param cursor says what an event's time is, and how to ask for events since a time
  * @param type where an event says what happened
+ * @param id where it holds what tells it from others; without one it is the event as a whole
  * @param object where it holds the record as it was then
  * @param upserts the types after which the record is as in the event
  * @param deletions the types after which it is gone
@@ -23,6 +24,7 @@ public record EventsFeed(
     Retriever retriever,
     DatetimeCursor cursor,
     FieldPath type,
+    Optional<FieldPath> id,
     FieldPath object,
     Set<String> upserts,
     Set<String> deletions,
@@ -41,6 +43,10 @@ public record EventsFeed(
         cursor -> cursor.lacks("step", "has no place here: a feed is read in one slice"));
     Optional<DatetimeCursor> cursor = sync.flatMap(DatetimeCursor::load);
     Optional<FieldPath> type = Extensions.path(component, "type_path");
+    Optional<FieldPath> id =
+        component.value("id_path") == null
+            ? Optional.empty()
+            : Extensions.path(component, "id_path");
     Optional<FieldPath> object = Extensions.path(component, "object_path");
     Set<String> upserts = new HashSet<>(component.texts("upserts"));
     Set<String> deletions = new HashSet<>(component.texts("deletions"));
@@ -64,6 +70,7 @@ public record EventsFeed(
             retriever.get(),
             cursor.get(),
             type.get(),
+            id,
             object.get(),
             upserts,
             deletions,

@@ -41,6 +41,7 @@ record Checkpoints(String digest) {
   private static void write(ObjectNode target, Mark.Events events) {
     Places.put(target, "newest", events.newest());
     target.put("confirmed", events.confirmed().toString());
+    target.set("known", events.known().toJson());
   }
 
   private static void write(ObjectNode target, Pass pass) {
@@ -58,7 +59,12 @@ record Checkpoints(String digest) {
         place.put("from", walk.from().toString());
         place.put("round", walk.round());
         ArrayNode passed = place.putArray("passed");
-        walk.passed().forEach(token -> passed.add(Json.node(token.orElse(null))));
+        walk.passed().forEach(page -> passed.add(Json.node(page.token().orElse(null))));
+        if (!walk.crowded()) {
+          ArrayNode keys = place.putArray("keys");
+          walk.passed().forEach(page -> keys.add(String.join("", page.keys())));
+        }
+        place.set("known", walk.known().toJson());
         Places.put(place, "applied", walk.applied());
         walk.token().ifPresent(token -> place.set("token", token));
         walk.boundary().ifPresent(boundary -> place.set("boundary", boundary));
@@ -95,7 +101,9 @@ record Checkpoints(String digest) {
 
   private static Optional<Mark.Events> events(JsonNode node) {
     return Places.time(node, "confirmed")
-        .map(confirmed -> new Mark.Events(Places.time(node, "newest"), confirmed));
+        .map(confirmed ->
+            new Mark.Events(
+                Places.time(node, "newest"), confirmed, KnownEvents.of(node.path("known"))));
   }
 
   private static Pass pass(JsonNode node) {
@@ -120,15 +128,22 @@ record Checkpoints(String digest) {
   }
 
   private static Walk walk(JsonNode node) {
-    List<Optional<JsonNode>> passed = new ArrayList<>();
+    List<Walk.Passed> passed = new ArrayList<>();
     node.path("passed")
-        .forEach(token -> passed.add(token.isNull() ? Optional.empty() : Optional.of(token)));
+        .forEach(token ->
+            passed.add(
+                new Walk.Passed(
+                    token.isNull() ? Optional.empty() : Optional.of(token),
+                    KnownEvents.prints(node.path("keys").path(passed.size()).asText()))));
     return new Walk(
         Places.moment(node, "from"),
         passed,
         Places.token(node, "token"),
         Places.token(node, "boundary"),
         Places.time(node, "applied"),
-        node.path("round").asInt());
+        node.path("round").asInt(),
+        KnownEvents.of(node.path("known")),
+        // Keys were not always noted.
+        !node.has("keys"));
   }
 }

@@ -170,7 +170,7 @@ public final class DeclarativeReader implements ModelReader {
           return new Fetched.Failed(failed.failure());
         }
         case EventsReader.Head.Known known ->
-            head = Optional.of(new Mark.Events(known.newest(), now));
+            head = Optional.of(new Mark.Events(known.newest(), now, known.events()));
       }
     }
     Optional<String> log = Optional.empty();
@@ -298,7 +298,7 @@ public final class DeclarativeReader implements ModelReader {
             Stream.concat(
                     done.newest().stream(), mark.events().flatMap(Mark.Events::newest).stream())
                 .max(Comparator.naturalOrder());
-        Mark.Events reached = new Mark.Events(newest, pass.started());
+        Mark.Events reached = new Mark.Events(newest, pass.started(), done.known());
         yield page(done.harvest(), afterEvents(mark, pass, reached));
       }
     };

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a page comes to: records and tombstones, each key once. */
 final class Harvest {
@@ -70,10 +71,8 @@ final class Harvest {
         .ifPresent(data -> harvested.put(data.key(), gone ? Optional.empty() : Optional.of(data)));
   }
 
-  /**
-   * Takes an event of a feed that lists the newest first: an earlier one of the same key counts.
-   */
-  void add(JsonNode event, EventsFeed feed, Scope scope) {
+  /** Takes an event of a feed, if its record is wanted. */
+  void add(JsonNode event, EventsFeed feed, Scope scope, Predicate<RecordKey> wanted) {
     String type = feed.type().in(event).asText();
     boolean deleted = feed.deletions().contains(type);
     if (deleted || feed.upserts().contains(type)) {
@@ -82,6 +81,7 @@ final class Harvest {
           stream.retriever().selector().shape(feed.object().in(event), scope);
       boolean gone = deleted || !shaped.kept();
       take(shaped.record())
+          .filter(data -> wanted.test(data.key()))
           .ifPresent(data ->
               harvested.putIfAbsent(data.key(), gone ? Optional.empty() : Optional.of(data)));
     }

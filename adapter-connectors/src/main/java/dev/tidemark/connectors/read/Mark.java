@@ -41,6 +41,7 @@ record Mark(
    * @param newest the time of the newest event read, by the provider's clock; empty if there was
    *     none
    * @param confirmed when that was still the newest one, by ours
+   * @param known events that the next increment reads again and need not apply
    */
-  record Events(Optional<Instant> newest, Instant confirmed) {}
+  record Events(Optional<Instant> newest, Instant confirmed, KnownEvents known) {}
 }

@@ -5,9 +5,11 @@ import dev.tidemark.connectors.support.FakeProvider.Asked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ public final class Billing {
   private final Map<String, Thing> things = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Integer> everCreated = new HashMap<>();
+  private final Set<String> late = new HashSet<>();
   private long now;
 
   private record Thing(String id, long created, int version) {
@@ -63,6 +66,16 @@ public final class Billing {
         .ifPresent(old -> put(new Thing(old.id(), old.created(), old.version() + 1), "updated"));
   }
 
+  /** The newest event does not show in the feed until it is told. */
+  public synchronized void withhold() {
+    late.add(events.getFirst().id());
+  }
+
+  /** What was withheld shows, at the place of its time. */
+  public synchronized void tell() {
+    late.clear();
+  }
+
   public synchronized void delete(int which) {
     pick(which)
         .ifPresent(old -> {
@@ -99,7 +112,9 @@ public final class Billing {
       boolean more = false;
       for (Event event : events) {
         boolean wanted =
-            event.created() >= since && (after.isEmpty() || event.id().compareTo(after) < 0);
+            !late.contains(event.id())
+                && event.created() >= since
+                && (after.isEmpty() || event.id().compareTo(after) < 0);
         if (wanted && page.size() == pageSize) {
           more = true;
           break;
@@ -167,6 +182,7 @@ public final class Billing {
             retriever: {$ref: "#/definitions/retriever", $parameters: {path: events}}
             incremental_sync: {$ref: "#/definitions/by_creation"}
             type_path: [type]
+            id_path: [id]
             object_path: [data, object]
             upserts: [thing.created, thing.updated]
             deletions: [thing.deleted]
