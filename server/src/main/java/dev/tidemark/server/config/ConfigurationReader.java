@@ -15,12 +15,10 @@ import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.retention.RetentionPolicy.Kept;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +112,7 @@ public final class ConfigurationReader {
   private Configuration configuration() {
     return new Configuration(
         settings.find("host").orElse("127.0.0.1"),
-        read("port", 8080, text -> number(text, 0, 65_535)),
+        read("port", 8080, text -> ValueText.number(text, 0, 65_535)),
         sandbox(),
         schedules(),
         read("organization", new OrganizationId("org_demo"), OrganizationId::new),
@@ -123,23 +121,23 @@ public final class ConfigurationReader {
         new Configuration.Composio(
             // The vendor may give it any length.
             key("composio.api-key", 1),
-            read("composio.api-version", "v3", ConfigurationReader::composioVersion),
+            read("composio.api-version", "v3", ValueText::composioVersion),
             composioHours(),
-            read("composio.enable-new-tools", false, ConfigurationReader::flag)),
+            read("composio.enable-new-tools", false, ValueText::flag)),
         baseUrls(),
         Optional.ofNullable(attempt("connectors", this::connectors)),
-        read("allowed-networks", AllowedNetworks.NONE, ConfigurationReader::networks),
+        read("allowed-networks", AllowedNetworks.NONE, ValueText::networks),
         settings.dataFolder(),
         Optional.ofNullable(attempt("public-url", this::publicUrl)),
         quota(),
         read("rate-limit", Optional.of(RateLimit.USUAL), RateLimitText::parse),
         oauthClients(),
-        read("largest-deletion", DeletionGuard.DEFAULT, ConfigurationReader::deletionGuard),
+        read("largest-deletion", DeletionGuard.DEFAULT, ValueText::deletionGuard),
         storage());
   }
 
   private Storage storage() {
-    Storage.Kind kind = read("store", Storage.Kind.POSTGRES, ConfigurationReader::store);
+    Storage.Kind kind = read("store", Storage.Kind.POSTGRES, ValueText::store);
     Optional<String> url = settings.find("database-url");
     if (url.isPresent() && kind == Storage.Kind.MEMORY) {
       problems.add("database-url: the store is memory; leave out one of them");
@@ -147,17 +145,20 @@ public final class ConfigurationReader {
     return new Storage(
         kind,
         Optional.ofNullable(attempt("database-url", () -> address(url))),
-        read("database-connections", Storage.USUAL_CONNECTIONS, text -> number(text, 4, 1000)),
+        read(
+            "database-connections",
+            Storage.USUAL_CONNECTIONS,
+            text -> ValueText.number(text, 4, 1000)),
         settings.find("vault-key"),
-        read("max-running", Storage.USUAL_RUNNING, text -> number(text, 1, 10_000)),
+        read("max-running", Storage.USUAL_RUNNING, text -> ValueText.number(text, 1, 10_000)),
         read(
             "max-running-per-connection",
             Storage.USUAL_RUNNING_PER_CONNECTION,
-            text -> number(text, 1, 10_000)),
+            text -> ValueText.number(text, 1, 10_000)),
         read(
             "max-running-per-provider",
             OptionalInt.empty(),
-            text -> OptionalInt.of(number(text, 1, 1_000_000))),
+            text -> OptionalInt.of(ValueText.number(text, 1, 1_000_000))),
         retention());
   }
 
@@ -168,7 +169,8 @@ public final class ConfigurationReader {
   }
 
   private Kept kept(Kept usual, String setting) {
-    Duration age = read(setting, usual.age(), text -> Duration.ofDays(number(text, 1, MOST_DAYS)));
+    Duration age =
+        read(setting, usual.age(), text -> Duration.ofDays(ValueText.number(text, 1, MOST_DAYS)));
     return new Kept(usual.least(), usual.most(), age);
   }
 
@@ -181,26 +183,8 @@ public final class ConfigurationReader {
         .orElse(null);
   }
 
-  private static Storage.Kind store(String text) {
-    return switch (text) {
-      case "memory" -> Storage.Kind.MEMORY;
-      case "postgres" -> Storage.Kind.POSTGRES;
-      default ->
-          throw new IllegalArgumentException(
-              "'" + text + "' is no store; write postgres or memory");
-    };
-  }
-
-  private static DeletionGuard deletionGuard(String text) {
-    if (!text.matches("0(\\.\\d{1,6})?|1(\\.0{1,6})?")) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no share; write for example 0.5, or 1 for everything");
-    }
-    return new DeletionGuard(Double.parseDouble(text), DeletionGuard.DEFAULT.always());
-  }
-
   private @Nullable URI publicUrl() {
-    return settings.find("public-url").map(ConfigurationReader::baseUrl).orElse(null);
+    return settings.find("public-url").map(ValueText::baseUrl).orElse(null);
   }
 
   private ConnectionQuota quota() {
@@ -213,13 +197,14 @@ public final class ConfigurationReader {
                 general + "." + organization,
                 () ->
                     byOrganization.put(
-                        new OrganizationId(organization), number(text, 0, MOST_CONNECTIONS))));
+                        new OrganizationId(organization),
+                        ValueText.number(text, 0, MOST_CONNECTIONS))));
     return new ConnectionQuota(
         settings.find("plan").orElse("standard"),
         read(
             general,
             OptionalInt.empty(),
-            text -> OptionalInt.of(number(text, 0, MOST_CONNECTIONS))),
+            text -> OptionalInt.of(ValueText.number(text, 0, MOST_CONNECTIONS))),
         byOrganization);
   }
 
@@ -243,17 +228,13 @@ public final class ConfigurationReader {
   }
 
   private Configuration.Sandbox sandbox() {
-    boolean enabled = read("sandbox", false, ConfigurationReader::flag);
-    int port = read("sandbox-port", 8089, text -> number(text, 0, 65_535));
-    boolean connectAll = read("connect-all", false, ConfigurationReader::flag);
+    boolean enabled = read("sandbox", false, ValueText::flag);
+    int port = read("sandbox-port", 8089, text -> ValueText.number(text, 0, 65_535));
+    boolean connectAll = read("connect-all", false, ValueText::flag);
     if (connectAll && !enabled) {
       problems.add("connect-all: only the sandbox has credentials of its own; add --sandbox");
     }
     return new Configuration.Sandbox(enabled, port, connectAll);
-  }
-
-  private static AllowedNetworks networks(String text) {
-    return new AllowedNetworks(Arrays.stream(text.split(",", -1)).map(String::strip).toList());
   }
 
   private @Nullable Path connectors() {
@@ -264,19 +245,12 @@ public final class ConfigurationReader {
     return folder.orElse(null);
   }
 
-  private static String composioVersion(String text) {
-    if (!text.equals("v3") && !text.equals("v3.1")) {
-      throw new IllegalArgumentException("'" + text + "' is no version; write v3 or v3.1");
-    }
-    return text;
-  }
-
   private int composioHours() {
     return read(
         "composio.sync-interval-hours",
         1,
         text ->
-            number(
+            ValueText.number(
                 text, ConnectorStatistics.SHORTEST_INTERVAL, ConnectorStatistics.LONGEST_INTERVAL));
   }
 
@@ -318,27 +292,10 @@ public final class ConfigurationReader {
     settings.find("composio.base-url").ifPresent(url -> given.put("composio.base-url", url));
     given.forEach((rest, url) -> {
       String provider = rest.substring(0, rest.length() - ".base-url".length());
-      attempt("connectors." + rest, () -> urls.put(ProviderId.parse(provider), baseUrl(url)));
+      attempt(
+          "connectors." + rest, () -> urls.put(ProviderId.parse(provider), ValueText.baseUrl(url)));
     });
     return urls;
-  }
-
-  private static URI baseUrl(String text) {
-    try {
-      URI url = new URI(text);
-      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (web && url.getHost() != null && clean(url)) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("'" + text + "' is no URL", e);
-    }
-    throw new IllegalArgumentException(
-        "'" + text + "' is no base URL; write for example https://api.example.com");
-  }
-
-  private static boolean clean(URI url) {
-    return url.getQuery() == null && url.getUserInfo() == null && url.getFragment() == null;
   }
 
   private Optional<String> key(String setting, int shortest) {
@@ -357,25 +314,6 @@ public final class ConfigurationReader {
       return Optional.empty();
     }
     return value;
-  }
-
-  private static int number(String text, int least, int most) {
-    if (text.matches("\\d{1,9}")) {
-      int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException(
-        "'" + text + "' is no whole number from " + least + " to " + most);
-  }
-
-  private static boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-    };
   }
 
   private <T> T read(String key, T byDefault, Function<String, T> parser) {
