@@ -179,7 +179,8 @@ class DatabaseTest {
         CompletableFuture.supplyAsync(() -> inTurns(both, told, "one", "y", "x"));
     int tries = inTurns(both, told, "other", "x", "y") + other.get(30, TimeUnit.SECONDS);
 
-    assertThat(tries).as("one of them twice").isEqualTo(3);
+    // Who does it once more may get into the other's way once more.
+    assertThat(tries).as("one of them twice, at least").isBetween(3, 2 * 5);
     assertThat(told).containsExactlyInAnyOrder("one", "other");
     assertThat(written()).contains("one", "other").hasSize(4);
   }
