@@ -34,21 +34,39 @@ public final class PostgresMeasure {
   /**
    * Measures.
    *
-   * @param args how many connections with ten syncs each the large database has; 10 000 if it is
-   *     not said
+   * @param args how many connections with ten syncs each the large database has, 10 000 if it is
+   *     not said; then what to measure, {@code status}, {@code runs}, {@code records} or {@code
+   *     scale}, all of them if it is not said
    */
   public static void main(String[] args) throws Exception {
-    int connections = args.length == 1 ? Integer.parseInt(args[0]) : 10_000;
+    int connections = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
+    List<String> wanted =
+        args.length > 1
+            ? List.of(args).subList(1, args.length)
+            : List.of("status", "runs", "records", "scale");
     Path folder = Files.createTempDirectory("tidemark-benchmark");
     Table.head();
-    statusRead(folder.resolve("server"));
+    if (wanted.contains("status")) {
+      statusRead(folder.resolve("server"));
+    }
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("store"), options())) {
-      try (PostgresStore store = open(server.address())) {
-        runs(store, server.address());
-        records(store, server.address());
+      Address address = server.address();
+      if (wanted.contains("runs")) {
+        Address runs = Databases.create(address, "runs");
+        try (PostgresStore store = open(runs)) {
+          runs(store, runs);
+        }
       }
-      scale(server.address(), 10);
-      scale(server.address(), connections);
+      if (wanted.contains("records")) {
+        Address records = Databases.create(address, "records");
+        try (PostgresStore store = open(records)) {
+          records(store, records);
+        }
+      }
+      if (wanted.contains("scale")) {
+        scale(address, 10);
+        scale(address, connections);
+      }
     }
   }
 
