@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +72,38 @@ final class FactsColumns {
   static final String PLACES =
       NAMES.stream().map(FactsColumns::place).collect(Collectors.joining(", "));
 
-  /** {@code a = ?, b = ?}, for an update. */
-  static final String ASSIGNMENTS =
-      NAMES.stream().map(name -> name + " = " + place(name)).collect(Collectors.joining(", "));
+  /** {@code a = ?}, for an update, in the order of the columns. */
+  private static final List<String> ASSIGNMENTS =
+      NAMES.stream().map(name -> name + " = " + place(name)).toList();
 
   private FactsColumns() {}
+
+  /**
+   * The columns in which facts differ.
+   *
+   * @param assignments {@code a = ?, b = ?}, for an update
+   * @param values what they become
+   */
+  record Difference(String assignments, List<@Nullable Object> values) {
+    boolean isEmpty() {
+      return values.isEmpty();
+    }
+  }
+
+  /** What makes a row that has some facts one that has the others. */
+  static Difference difference(Sync row, Sync after) {
+    List<@Nullable Object> before = values(row);
+    List<@Nullable Object> wanted = values(after);
+    StringJoiner assignments = new StringJoiner(", ");
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (!Objects.equals(before.get(i), wanted.get(i))) {
+        assignments.add(ASSIGNMENTS.get(i));
+        values.add(wanted.get(i));
+      }
+    }
+    return new Difference(assignments.toString(), values);
+  }
 
   private static String place(String name) {
     return switch (name) {
