@@ -71,16 +71,13 @@ public final class PostgresMeasure {
   }
 
   private static Options options() {
-    return Options.of(
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        () -> UUID.randomUUID().toString());
+    return Options.ofThisMachine(() -> UUID.randomUUID().toString());
   }
 
   private static PostgresStore open(Address address) {
     VaultKeys keys = VaultKeys.create();
     return PostgresStore.open(
-        new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()),
+        DatabaseAddress.of(address),
         new StoreOptions(
             UUID.randomUUID().toString(), CLIENTS, ClaimLimits.DEFAULT, RetentionPolicy.DEFAULT),
         database -> Vault.open(database, keys),

@@ -4,7 +4,6 @@ import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.embedded.Address;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,8 +72,7 @@ final class Scale {
   }
 
   private void execute(String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (Connection connection = Databases.connect(address);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -144,8 +142,7 @@ final class Scale {
   }
 
   private long transactions() throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (Connection connection = Databases.connect(address);
         Statement statement = connection.createStatement()) {
       String counter =
           """

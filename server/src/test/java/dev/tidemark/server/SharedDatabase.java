@@ -5,7 +5,9 @@ import dev.tidemark.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.server.key.Secrets;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,20 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A database that servers share, as somebody would run it for them. */
+/** A database that servers share, as somebody would run it for them; in no server's data folder. */
 final class SharedDatabase implements AutoCloseable {
   private final EmbeddedPostgres server;
   private final String vaultKey = VaultKeys.create().toText();
+  private int databases;
 
   SharedDatabase(Path folder) {
     server =
         EmbeddedPostgres.start(
-            folder,
-            Options.of(
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    () -> "only-for-tests-on-this-machine")
-                .forTests());
+            folder, Options.ofThisMachine(() -> "only-for-tests-on-this-machine").forTests());
   }
 
   private Address address() {
@@ -57,6 +55,26 @@ final class SharedDatabase implements AutoCloseable {
     Map<String, String> options = options(port());
     options.put(name, value);
     return options;
+  }
+
+  /**
+   * A file with the settings of a new database of the same server, and others.
+   *
+   * @param settings lines of it
+   */
+  Path newDatabase(Path file, String... settings) throws IOException {
+    String name = "shared_" + ++databases;
+    change("create database " + name);
+    String url = address().jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
+    return Files.writeString(
+        file,
+        """
+        database-url = %s
+        database-user = %s
+        database-password = %s
+        %s
+        """
+            .formatted(url, address().user(), address().password(), String.join("\n", settings)));
   }
 
   /** A key for {@code org_demo} and everything, which all servers know. */

@@ -2,6 +2,7 @@ package dev.tidemark.postgres.jdbc;
 
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.application.store.Transactions;
+import dev.tidemark.domain.connection.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,6 +162,11 @@ public final class Database implements Transactions {
           row -> true,
           name);
     }
+  }
+
+  /** In a transaction: whoever counts or changes the organization's connections does so alone. */
+  public void lock(OrganizationId organization) {
+    lock("organization " + organization);
   }
 
   /** The row of a query that has one at most. */

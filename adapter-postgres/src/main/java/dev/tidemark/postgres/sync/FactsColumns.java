@@ -1,9 +1,6 @@
 package dev.tidemark.postgres.sync;
 
-import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.CurrentRun;
@@ -15,6 +12,7 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.text.Exact;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +135,7 @@ final class FactsColumns {
     values.add(sync.lastDataAt());
     values.add(sync.scheduledFrom());
     Checkpoint checkpoint = sync.checkpoint();
-    values.add(checkpoint == null ? null : checkpoint.value());
+    values.add(checkpoint == null ? null : Exact.kept(checkpoint.value()));
     RunId fullPass = sync.fullPass();
     values.add(fullPass == null ? null : fullPass.value());
     values.add(sync.lastFullPassAt());
@@ -243,10 +241,7 @@ final class FactsColumns {
 
   /** The id of a row's sync. */
   static SyncId id(Row row) throws SQLException {
-    return new SyncId(
-        new ConnectionId(
-            new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
-        new ModelName(row.text("model")));
+    return new SyncId(row.connection(), new ModelName(row.text("model")));
   }
 
   /** The facts of a row. */
@@ -265,7 +260,7 @@ final class FactsColumns {
         row.instantOrNull("last_succeeded_at"),
         row.instantOrNull("last_data_at"),
         row.instant("scheduled_from"),
-        checkpoint == null ? null : new Checkpoint(checkpoint),
+        checkpoint == null ? null : new Checkpoint(Exact.told(checkpoint)),
         fullPass == null ? null : new RunId(fullPass),
         row.instantOrNull("last_full_pass_at"),
         row.instantOrNull("noticed_at"),

@@ -6,10 +6,10 @@ import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.ConnectionState;
 import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.text.Exact;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,13 +39,9 @@ final class PostgresConnectionRepository implements ConnectionRepository {
     this.changes = changes;
   }
 
-  private void lock(OrganizationId organization) {
-    database.lock("organization " + organization);
-  }
-
   @Override
   public Optional<Connection> find(ConnectionId id) {
-    lock(id.organization());
+    database.lock(id.organization());
     return database.find(
         """
         select organization, provider, state, reason, connected_at
@@ -57,11 +53,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   }
 
   private static Connection connection(Row row) throws SQLException {
-    return new Connection(
-        new ConnectionId(
-            new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
-        state(row),
-        row.instant("connected_at"));
+    return new Connection(row.connection(), state(row), row.instant("connected_at"));
   }
 
   private static ConnectionState state(Row row) throws SQLException {
@@ -69,7 +61,8 @@ final class PostgresConnectionRepository implements ConnectionRepository {
     return switch (state) {
       case "connecting" -> new ConnectionState.Connecting();
       case "connected" -> new ConnectionState.Connected();
-      case "needs_reauthorization" -> new ConnectionState.NeedsReauthorization(row.text("reason"));
+      case "needs_reauthorization" ->
+          new ConnectionState.NeedsReauthorization(Exact.told(row.text("reason")));
       default -> throw new IllegalStateException("a connection's state is stored as " + state);
     };
   }
@@ -84,10 +77,10 @@ final class PostgresConnectionRepository implements ConnectionRepository {
         };
     @Nullable String reason =
         connection.state() instanceof ConnectionState.NeedsReauthorization needed
-            ? needed.reason().replace('\0', '\ufffd')
+            ? Exact.kept(needed.reason())
             : null;
     database.perform(() -> {
-      lock(connection.id().organization());
+      database.lock(connection.id().organization());
       database.change(
           """
           insert into connections (organization, provider, state, reason, connected_at)
@@ -107,7 +100,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   @Override
   public void remove(ConnectionId id) {
     database.perform(() -> {
-      lock(id.organization());
+      database.lock(id.organization());
       Object[] names = Facts.names(id);
       boolean used =
           database
@@ -126,14 +119,14 @@ final class PostgresConnectionRepository implements ConnectionRepository {
 
   @Override
   public Optional<ConnectionOverview> overview(ConnectionId id) {
-    lock(id.organization());
+    database.lock(id.organization());
     return grouped(OVERVIEWS + "and provider = ? order by model", Facts.names(id)).stream()
         .findFirst();
   }
 
   @Override
   public List<ConnectionOverview> overviews(OrganizationId organization) {
-    lock(organization);
+    database.lock(organization);
     return grouped(OVERVIEWS + "order by provider, model", organization.value());
   }
 
