@@ -111,8 +111,8 @@ final class Facts {
 
   /** Puts other facts in the place of those that are locked: the run is over. */
   void end(Stored stored, Sync after, RunId run, Outcome outcome) {
-    write(stored, after);
     history.ended(stored.dataset(), run, outcome);
+    write(stored, after);
   }
 
   /** Only the columns that change are written: there are many, and most never do. */
