@@ -1,5 +1,6 @@
 package dev.tidemark.benchmarks;
 
+import dev.tidemark.benchmarks.kill.KillRuns;
 import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.StoreOptions;
@@ -35,17 +36,20 @@ public final class PostgresMeasure {
    * Measures.
    *
    * @param args how many connections with ten syncs each the large database has, 10 000 if it is
-   *     not said; then what to measure, {@code status}, {@code runs}, {@code records} or {@code
-   *     scale}, all of them if it is not said
+   *     not said; then what to measure, {@code start}, {@code status}, {@code runs}, {@code
+   *     records}, {@code scale} or {@code kill}, all of them if it is not said
    */
   public static void main(String[] args) throws Exception {
     int connections = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
     List<String> wanted =
         args.length > 1
             ? List.of(args).subList(1, args.length)
-            : List.of("status", "runs", "records", "scale");
+            : List.of("start", "status", "runs", "records", "scale", "kill");
     Path folder = Files.createTempDirectory("tidemark-benchmark");
     Table.head();
+    if (wanted.contains("start")) {
+      starts(folder.resolve("start"));
+    }
     if (wanted.contains("status")) {
       statusRead(folder.resolve("server"));
     }
@@ -68,6 +72,16 @@ public final class PostgresMeasure {
         scale(address, connections);
       }
     }
+    if (wanted.contains("kill")) {
+      KillRuns.main(new String[] {"--kills", "10"});
+    }
+  }
+
+  private static void starts(Path data) throws Exception {
+    Table.row(
+        "launcher to first 200 on an existing embedded database, in seconds",
+        "%.2f",
+        new Starts(Path.of("").toAbsolutePath(), "--data", data.toString()).measure());
   }
 
   private static Options options() {
