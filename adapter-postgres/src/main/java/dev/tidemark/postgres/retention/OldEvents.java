@@ -1,0 +1,112 @@
+package dev.tidemark.postgres.retention;
+
+import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.retention.RetentionPolicy.Kept;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Events, of which the oldest go: always all before a place in their order, which is noted, so that
+ * readers who had not come that far are told.
+ */
+final class OldEvents {
+  private final Database database;
+  private final Kept kept;
+
+  OldEvents(Database database, Kept kept) {
+    this.database = database;
+    this.kept = kept;
+  }
+
+  /** The key of a row. */
+  private record Place(String xid, long number) {
+    /** Before all rows. */
+    static final Place FIRST = new Place("0", 0);
+
+    static Place of(Row row) throws SQLException {
+      return new Place(row.text("xid"), row.number("number"));
+    }
+  }
+
+  /** Lets them go; how many. */
+  int prune(Instant now) {
+    if (!mayBeMoreThan(kept.least())) {
+      return 0;
+    }
+    // Events that are added meanwhile only make these places lower than they could be.
+    Optional<Place> least = newest(kept.least());
+    Place most = mayBeMoreThan(kept.most()) ? newest(kept.most()).orElse(Place.FIRST) : Place.FIRST;
+    return least
+        .map(place -> Batches.run(database, "events", () -> oldest(place, most, now)))
+        .orElse(0);
+  }
+
+  /** Numbers have gaps, so that there may be less. */
+  private boolean mayBeMoreThan(int many) {
+    return database
+        .find(
+            """
+            select last.number - first.number >= ? as more
+            from (select number from sync_events order by xid, number limit 1) first,
+              (select number from sync_events order by xid desc, number desc limit 1) last
+            """,
+            row -> row.truth("more"),
+            many)
+        .orElse(false);
+  }
+
+  /** The first of so many of the newest; empty if there are fewer. */
+  private Optional<Place> newest(int many) {
+    return database.find(
+        """
+        select xid::text as xid, number from sync_events
+        order by xid desc, number desc offset ? limit 1
+        """,
+        Place::of,
+        many - 1);
+  }
+
+  /**
+   * Of the oldest, those before the first one that stays. They are older than any transaction under
+   * way: whatever is added comes after them.
+   */
+  private Batches.Batch oldest(Place least, Place most, Instant now) {
+    int gone =
+        database
+            .find(
+                """
+                with oldest as materialized (
+                  select xid, number, at from sync_events
+                  where (xid, number) < (?::xid8, ?)
+                    and xid < pg_snapshot_xmin(pg_current_snapshot())
+                  order by xid, number
+                  limit ?),
+                stays as (
+                  select xid, number from oldest where at >= ? and (xid, number) >= (?::xid8, ?)
+                  order by xid, number
+                  limit 1),
+                gone as (
+                  delete from sync_events event using oldest
+                  where event.xid = oldest.xid and event.number = oldest.number
+                    and not exists (
+                      select from stays
+                      where (stays.xid, stays.number) <= (oldest.xid, oldest.number))
+                  returning event.xid, event.number),
+                last as (select xid, number from gone order by xid desc, number desc limit 1),
+                noted as (
+                  update event_log set gone_xid = last.xid, gone_number = last.number from last)
+                select count(*) as gone from gone
+                """,
+                row -> row.integer("gone"),
+                least.xid(),
+                least.number(),
+                Batches.ROWS,
+                now.minus(kept.age()),
+                most.xid(),
+                most.number())
+            .orElseThrow();
+    return new Batches.Batch(gone, gone == Batches.ROWS);
+  }
+}
