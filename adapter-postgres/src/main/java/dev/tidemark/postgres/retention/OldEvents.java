@@ -62,51 +62,55 @@ final class OldEvents {
     return database.find(
         """
         select xid::text as xid, number from sync_events
-        order by xid desc, number desc offset ? limit 1
+        order by sync_events.xid desc, number desc offset ? limit 1
         """,
         Place::of,
         many - 1);
   }
 
+  private Batches.Batch oldest(Place least, Place most, Instant now) {
+    return lastToGo(least, most, now).map(this::letGo).orElse(Batches.Batch.NOTHING);
+  }
+
   /**
-   * Of the oldest, those before the first one that stays. They are older than any transaction under
+   * Of the oldest, the one before the first that stays. They are older than any transaction under
    * way: whatever is added comes after them.
    */
-  private Batches.Batch oldest(Place least, Place most, Instant now) {
+  private Optional<Place> lastToGo(Place least, Place most, Instant now) {
+    return database.find(
+        """
+        with oldest as materialized (
+          select xid, number, at from sync_events
+          where (xid, number) < (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
+          order by xid, number
+          limit ?),
+        stays as (
+          select xid, number from oldest where at >= ? and (xid, number) >= (?::xid8, ?)
+          order by xid, number
+          limit 1)
+        select xid::text as xid, number from oldest
+        where not exists (
+          select from stays where (stays.xid, stays.number) <= (oldest.xid, oldest.number))
+        order by oldest.xid desc, number desc
+        limit 1
+        """,
+        Place::of,
+        least.xid(),
+        least.number(),
+        Batches.ROWS,
+        now.minus(kept.age()),
+        most.xid(),
+        most.number());
+  }
+
+  private Batches.Batch letGo(Place last) {
     int gone =
-        database
-            .find(
-                """
-                with oldest as materialized (
-                  select xid, number, at from sync_events
-                  where (xid, number) < (?::xid8, ?)
-                    and xid < pg_snapshot_xmin(pg_current_snapshot())
-                  order by xid, number
-                  limit ?),
-                stays as (
-                  select xid, number from oldest where at >= ? and (xid, number) >= (?::xid8, ?)
-                  order by xid, number
-                  limit 1),
-                gone as (
-                  delete from sync_events event using oldest
-                  where event.xid = oldest.xid and event.number = oldest.number
-                    and not exists (
-                      select from stays
-                      where (stays.xid, stays.number) <= (oldest.xid, oldest.number))
-                  returning event.xid, event.number),
-                last as (select xid, number from gone order by xid desc, number desc limit 1),
-                noted as (
-                  update event_log set gone_xid = last.xid, gone_number = last.number from last)
-                select count(*) as gone from gone
-                """,
-                row -> row.integer("gone"),
-                least.xid(),
-                least.number(),
-                Batches.ROWS,
-                now.minus(kept.age()),
-                most.xid(),
-                most.number())
-            .orElseThrow();
+        database.change(
+            "delete from sync_events where (xid, number) <= (?::xid8, ?)",
+            last.xid(),
+            last.number());
+    database.change(
+        "update event_log set gone_xid = ?::xid8, gone_number = ?", last.xid(), last.number());
     return new Batches.Batch(gone, gone == Batches.ROWS);
   }
 }
