@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of events, in the order of their transactions. Rows are read once every transaction that
- * came before theirs is over, so that none can turn up behind a reader: a transaction that writes
- * for long, in whichever database of the server, lets all readers wait.
+ * The rows of events, in the order of their places. Rows are read once every transaction up to
+ * their place is over, so that none can turn up behind a reader: a transaction that writes for
+ * long, in whichever database of the server, lets all readers wait.
  */
 final class EventRows {
   /**
@@ -39,34 +39,35 @@ final class EventRows {
       """
       with seen as materialized (
         select * from sync_events
-        where (xid, number) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, number
+        where (place, number) > (?, ?)
+          and place < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        order by place, number
         limit ?),
       found as (
         select * from seen where ?::text is null or organization = ?
-        order by xid, number
+        order by place, number
         limit ?)
-      select log.name, log.gone_xid::text, log.gone_number,
-        pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+      select log.name, log.gone_place, log.gone_number,
+        pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
         (select count(*) from seen) as seen,
-        last.xid::text as last_xid, last.number as last_number,
-        found.xid::text as xid, found.number, found.at, found.organization, found.provider,
+        last.place as last_place, last.number as last_number,
+        found.place, found.number, found.at, found.organization, found.provider,
         found.model, found.event
       from event_log log
-      left join (select xid, number from seen order by xid desc, number desc limit 1) last on true
+      left join (select place, number from seen order by place desc, number desc limit 1) last on true
       left join found on true
-      order by found.xid, found.number
+      order by found.place, found.number
       """;
 
   private static final String NEWEST =
       """
-      select log.name, coalesce(last.xid, log.gone_xid)::text as xid,
+      select log.name, coalesce(last.place, log.gone_place) as place,
         coalesce(last.number, log.gone_number) as number
       from event_log log
       left join (
-        select xid, number from sync_events
-        where xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid desc, number desc
+        select place, number from sync_events
+        where place < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        order by place desc, number desc
         limit 1) last on true
       """;
 
@@ -92,7 +93,7 @@ final class EventRows {
   /** The place after all that can be read now. */
   EventCursor newest() {
     return database
-        .find(NEWEST, row -> cursor(row.number("name"), row, "xid", "number"))
+        .find(NEWEST, row -> cursor(row.number("name"), row, "place", "number"))
         .orElseThrow();
   }
 
@@ -114,14 +115,7 @@ final class EventRows {
     int most = organization == null ? limit : LOOKED_AT;
     List<Line> lines =
         database.list(
-            AFTER,
-            EventRows::line,
-            Long.toString(cursor.commit()),
-            cursor.number(),
-            most,
-            name,
-            name,
-            limit);
+            AFTER, EventRows::line, cursor.commit(), cursor.number(), most, name, name, limit);
     Line log = lines.get(0);
     if (cursor.log() != log.gone.log()
         || cursor.compareTo(log.gone) < 0
@@ -138,11 +132,11 @@ final class EventRows {
   private static Line line(Row row) throws SQLException {
     long name = row.number("name");
     return new Line(
-        cursor(name, row, "gone_xid", "gone_number"),
-        xid(row, "horizon"),
+        cursor(name, row, "gone_place", "gone_number"),
+        row.number("horizon"),
         row.number("seen"),
-        row.has("last_xid")
-            ? Optional.of(cursor(name, row, "last_xid", "last_number"))
+        row.has("last_place")
+            ? Optional.of(cursor(name, row, "last_place", "last_number"))
             : Optional.empty(),
         row.has("event") ? Optional.of(entry(name, row)) : Optional.empty());
   }
@@ -154,17 +148,13 @@ final class EventRows {
                 new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
             new ModelName(row.text("model")));
     return new Entry(
-        cursor(name, row, "xid", "number"),
+        cursor(name, row, "place", "number"),
         row.instant("at"),
         EventJson.read(sync, row.text("event")));
   }
 
-  private static EventCursor cursor(long name, Row row, String xid, String number)
+  private static EventCursor cursor(long name, Row row, String place, String number)
       throws SQLException {
-    return new EventCursor(name, xid(row, xid), row.number(number));
-  }
-
-  private static long xid(Row row, String column) throws SQLException {
-    return Long.parseLong(row.text(column));
+    return new EventCursor(name, row.number(place), row.number(number));
   }
 }

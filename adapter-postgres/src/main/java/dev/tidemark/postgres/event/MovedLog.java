@@ -11,12 +11,12 @@ final class MovedLog {
   /** A batch takes much less time than a statement may. */
   private static final int BATCH = 10_000;
 
-  private static final String TO_COME = " >= pg_snapshot_xmax(pg_current_snapshot())";
+  private static final String TO_COME = " >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
 
   private static final String MOVED =
       """
-      select exists (select from sync_events where xid%1$s)
-        or exists (select from event_log where gone_xid%1$s) as moved
+      select exists (select from sync_events where place%1$s)
+        or exists (select from event_log where gone_place%1$s) as moved
       """
           .formatted(TO_COME);
 
@@ -46,15 +46,15 @@ final class MovedLog {
     database.change(
         """
         update event_log
-        set name = (extract(epoch from clock_timestamp()) * 1000000)::bigint, gone_xid = '0',
+        set name = (extract(epoch from clock_timestamp()) * 1000000)::bigint, gone_place = 0,
           gone_number = 0
         """);
     database.change(
         """
-        update sync_events event set xid = pg_current_xact_id()
+        update sync_events event set place = pg_current_xact_id()::text::bigint
         from (
-          select xid, number from sync_events where xid%s order by xid, number limit ?) moved
-        where event.xid = moved.xid and event.number = moved.number
+          select place, number from sync_events where place%s order by place, number limit ?) moved
+        where event.place = moved.place and event.number = moved.number
         """
             .formatted(TO_COME),
         BATCH);

@@ -21,12 +21,12 @@ final class OldEvents {
   }
 
   /** The key of a row. */
-  private record Place(String xid, long number) {
+  private record Place(long place, long number) {
     /** Before all rows. */
-    static final Place FIRST = new Place("0", 0);
+    static final Place FIRST = new Place(0, 0);
 
     static Place of(Row row) throws SQLException {
-      return new Place(row.text("xid"), row.number("number"));
+      return new Place(row.number("place"), row.number("number"));
     }
   }
 
@@ -49,8 +49,8 @@ final class OldEvents {
         .find(
             """
             select last.number - first.number >= ? as more
-            from (select number from sync_events order by xid, number limit 1) first,
-              (select number from sync_events order by xid desc, number desc limit 1) last
+            from (select number from sync_events order by place, number limit 1) first,
+              (select number from sync_events order by place desc, number desc limit 1) last
             """,
             row -> row.truth("more"),
             many)
@@ -61,8 +61,8 @@ final class OldEvents {
   private Optional<Place> newest(int many) {
     return database.find(
         """
-        select xid::text as xid, number from sync_events
-        order by sync_events.xid desc, number desc offset ? limit 1
+        select place, number from sync_events
+        order by place desc, number desc offset ? limit 1
         """,
         Place::of,
         many - 1);
@@ -80,37 +80,36 @@ final class OldEvents {
     return database.find(
         """
         with oldest as materialized (
-          select xid, number, at from sync_events
-          where (xid, number) < (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-          order by xid, number
+          select place, number, at from sync_events
+          where (place, number) < (?, ?)
+            and place < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+          order by place, number
           limit ?),
         stays as (
-          select xid, number from oldest where at >= ? and (xid, number) >= (?::xid8, ?)
-          order by xid, number
+          select place, number from oldest where at >= ? and (place, number) >= (?, ?)
+          order by place, number
           limit 1)
-        select xid::text as xid, number from oldest
+        select place, number from oldest
         where not exists (
-          select from stays where (stays.xid, stays.number) <= (oldest.xid, oldest.number))
-        order by oldest.xid desc, number desc
+          select from stays where (stays.place, stays.number) <= (oldest.place, oldest.number))
+        order by place desc, number desc
         limit 1
         """,
         Place::of,
-        least.xid(),
+        least.place(),
         least.number(),
         Batches.ROWS,
         now.minus(kept.age()),
-        most.xid(),
+        most.place(),
         most.number());
   }
 
   private Batches.Batch letGo(Place last) {
     int gone =
         database.change(
-            "delete from sync_events where (xid, number) <= (?::xid8, ?)",
-            last.xid(),
-            last.number());
+            "delete from sync_events where (place, number) <= (?, ?)", last.place(), last.number());
     database.change(
-        "update event_log set gone_xid = ?::xid8, gone_number = ?", last.xid(), last.number());
+        "update event_log set gone_place = ?, gone_number = ?", last.place(), last.number());
     return new Batches.Batch(gone, gone == Batches.ROWS);
   }
 }

@@ -95,6 +95,23 @@ class EventOrderTest {
   }
 
   @Test
+  void tellsLaterOfAnEarlierTransactionThatWaitedForAnother() throws SQLException {
+    try (Connection early = TestStore.pool(getClass()).getConnection();
+        Statement statement = early.createStatement()) {
+      early.setAutoCommit(false);
+      assertThat(statement.execute("select pg_current_xact_id()")).isTrue();
+      events.publish(event("goes first"));
+      events.publish(event("goes next"));
+
+      publishSlowly(early, "has waited");
+      early.commit();
+      early.setAutoCommit(true);
+    }
+
+    assertThat(runs(start)).containsExactly("goes first", "goes next", "has waited");
+  }
+
+  @Test
   void waitsForNobodyWhoOnlyReads() throws SQLException {
     try (Connection reading = TestStore.pool(getClass()).getConnection();
         Statement statement = reading.createStatement()) {
@@ -164,10 +181,10 @@ class EventOrderTest {
     database.change(
         """
         update sync_events
-        set xid = (xid::text::bigint + 1000000000)::text::xid8
+        set place = place + 1000000000
         where event ->> 'run' like 'moved%'
         """);
-    database.change("update event_log set gone_xid = '999999999999', gone_number = 7");
+    database.change("update event_log set gone_place = 999999999999, gone_number = 7");
 
     PostgresSyncEvents moved = PostgresSyncEvents.open(database, InstantSource.system());
     moved.publish(event("after"));
@@ -184,8 +201,8 @@ class EventOrderTest {
   void movesMoreThanOneStatementShould() {
     database.change(
         """
-        insert into sync_events (xid, at, organization, provider, model, event)
-        select ((n / 7)::bigint + 1000000000000)::text::xid8, now(), 'o', 'p', 'm',
+        insert into sync_events (place, at, organization, provider, model, event)
+        select n / 7 + 1000000000000, now(), 'o', 'p', 'm',
           json_build_object('run', n::text, 'what', 'began', 'full', true)
         from generate_series(1, 20500) n
         """);

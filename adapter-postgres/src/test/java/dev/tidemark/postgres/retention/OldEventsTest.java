@@ -152,8 +152,8 @@ class OldEventsTest extends RetentionTests {
   void looksAtFewRowsWhenThereIsNothingToDo() {
     database.change(
         """
-        insert into sync_events (xid, at, organization, provider, model, event)
-        select (n / 100 + 3)::text::xid8, ?::timestamptz, 'o', 'p', 'm',
+        insert into sync_events (place, at, organization, provider, model, event)
+        select n / 100 + 3, ?::timestamptz, 'o', 'p', 'm',
           '{"run":"r","what":"began","full":true}'
         from generate_series(1, 20000) n
         """,
