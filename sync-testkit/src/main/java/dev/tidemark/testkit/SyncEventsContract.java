@@ -255,6 +255,8 @@ public abstract class SyncEventsContract extends StoreContract {
           .transactions()
           .perform(() -> {
             publish(event(number));
+            // What a store has not sent yet, it sends before it answers.
+            assertThat(store.connections().find(SYNC.connection())).isEmpty();
             for (int pause = random.nextInt(12); pause > 0; pause--) {
               Race.dawdle();
             }
