@@ -141,14 +141,15 @@ final class Facts {
     }
   }
 
-  void removeAll(ConnectionId connection) {
-    database
-        .list(LIST + " for update", Facts::stored, names(connection))
-        .forEach(stored -> {
-          history.removed(stored);
-          forget(stored.sync().id());
-        });
+  /** Those that were removed. */
+  List<Sync> removeAll(ConnectionId connection) {
+    List<Stored> removed = database.list(LIST + " for update", Facts::stored, names(connection));
+    for (Stored stored : removed) {
+      history.removed(stored);
+      forget(stored.sync().id());
+    }
     database.change("delete from syncs where organization = ? and provider = ?", names(connection));
     changes.changed(connection);
+    return removed.stream().map(Stored::sync).toList();
   }
 }
