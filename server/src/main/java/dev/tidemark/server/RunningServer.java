@@ -75,6 +75,8 @@ public final class RunningServer implements AutoCloseable {
     try {
       Configuration configuration =
           sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
+      // Before a database is started for nothing; the sandbox may be what has taken the port.
+      HttpServer.tryToListen(configuration.host(), configuration.port());
       return new RunningServer(configuration, parts(configuration), sandbox);
     } catch (RuntimeException | Error e) {
       Closing.after(e, () -> sandbox.ifPresent(providers -> providers.sandbox().close()));
