@@ -213,4 +213,22 @@ class OutageTest {
     assertThat(later.path("status").asText()).isEqualTo("connected");
     assertThat(stored()).isEqualTo(provided()).hasSize(6);
   }
+
+  @Test
+  void isReadyExactlyWhileTheDatabaseAnswers() {
+    for (int i = 0; i < 2; i++) {
+      Client.Reply up = client.get("/health/ready");
+      assertThat(up.status()).isEqualTo(200);
+      assertThat(up.body().path("status").asText()).isEqualTo("UP");
+
+      cable.cut();
+      Client.Reply down = await(() -> client.get("/health/ready"), reply -> reply.status() != 200);
+      assertThat(down.status()).isEqualTo(503);
+      assertThat(down.body().path("status").asText()).isEqualTo("DOWN");
+      assertThat(client.get("/health/live").status()).as("it need not be restarted").isEqualTo(200);
+
+      cable.mend();
+      await(() -> client.get("/health/ready"), reply -> reply.status() == 200);
+    }
+  }
 }
