@@ -45,7 +45,9 @@ final class DatabasePool {
    */
   static HikariDataSource open(DatabaseAddress address, int size) {
     HikariConfig config = config(address, size);
-    config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
+    // As text: the driver passes over numbers without a word.
+    config.addDataSourceProperty(
+        "socketTimeout", String.valueOf(LONGEST_STATEMENT.toSeconds() + 5));
     config.setConnectionInitSql(
         "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
             .formatted(
