@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     new MetricsResource(environment.metrics()).routing(routes);
     HttpRouting.Builder routing = HttpRouting.builder();
     routes.register(routing, exchange);
-    tryToListen(settings);
+    tryToListen(settings.host(), settings.port());
     WebServer server =
         WebServer.builder()
             .host(settings.host())
@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
             .build()
             .start();
     if (!server.isRunning()) {
-      throw cannotListen(settings, "see the log", null);
+      throw cannotListen(settings.host(), settings.port(), "see the log", null);
     }
     return new HttpServer(server, draining, routes.list());
   }
@@ -99,22 +99,25 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Helidon only logs that a port is taken and goes on without listening, so it is tried before.
+   * Finds out whether a server could listen there, and lets go again. Helidon only logs that a port
+   * is taken and goes on without listening; and who has much to start should know before.
+   *
+   * @throws CannotListenException if it cannot
    */
-  private static void tryToListen(HttpSettings settings) {
+  public static void tryToListen(String host, int port) {
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {
-      channel.bind(new InetSocketAddress(settings.host(), settings.port()));
+      channel.bind(new InetSocketAddress(host, port));
     } catch (UnresolvedAddressException e) {
-      throw cannotListen(settings, "the host is not known", e);
+      throw cannotListen(host, port, "the host is not known", e);
     } catch (IOException e) {
-      throw cannotListen(settings, String.valueOf(e.getMessage()), e);
+      throw cannotListen(host, port, String.valueOf(e.getMessage()), e);
     }
   }
 
   private static CannotListenException cannotListen(
-      HttpSettings settings, String reason, @Nullable Throwable cause) {
+      String host, int port, String reason, @Nullable Throwable cause) {
     return new CannotListenException(
-        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason, cause);
+        "cannot listen on " + host + ":" + port + ": " + reason, cause);
   }
 
   /** The port that the server listens on. */

@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** Connections to a database whose tables are up to date. */
 final class DatabasePool {
@@ -33,7 +31,7 @@ final class DatabasePool {
 
   private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofMillis(200);
 
-  private static final String MIGRATIONS = "classpath:dev/tidemark/postgres/migration";
+  private static final int FEW = 2;
 
   private DatabasePool() {}
 
@@ -44,20 +42,18 @@ final class DatabasePool {
    * @throws DatabaseException if it cannot be used
    */
   static HikariDataSource open(DatabaseAddress address, int size) {
+    try (HikariDataSource patient = patient(address, PATIENCE_AT_START)) {
+      new Schema(patient).bringUpToDate();
+    }
     HikariConfig config = config(address, size);
-    config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT.toSeconds() + 5);
+    // As text: the driver passes over numbers without a word.
+    config.addDataSourceProperty(
+        "socketTimeout", String.valueOf(LONGEST_STATEMENT.toSeconds() + 5));
     config.setConnectionInitSql(
         "set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
             .formatted(
                 LONGEST_STATEMENT.toMillis(), LONGEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
-    HikariDataSource pool = checked(config, PATIENCE_AT_START);
-    try {
-      migrate(pool);
-      return pool;
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
+    return connected(config, PATIENCE_AT_START);
   }
 
   /**
@@ -67,9 +63,25 @@ final class DatabasePool {
    * @throws DatabaseException if it cannot be used
    */
   static HikariDataSource openAsItIs(DatabaseAddress address) {
-    HikariConfig config = config(address, 2);
     // Whoever waits for a command would rather know at once.
-    return checked(config, Duration.ZERO);
+    return patient(address, Duration.ZERO);
+  }
+
+  /** Also where the database has limits of its own for the user's sessions. */
+  private static HikariDataSource patient(DatabaseAddress address, Duration patience) {
+    HikariConfig config = config(address, FEW);
+    config.setMinimumIdle(0);
+    config.setConnectionInitSql(
+        "set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout ="
+            + " 0");
+    HikariDataSource pool = connected(config, patience);
+    try {
+      check(pool);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   private static HikariConfig config(DatabaseAddress address, int size) {
@@ -86,17 +98,6 @@ final class DatabasePool {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
     return config;
-  }
-
-  private static HikariDataSource checked(HikariConfig config, Duration patience) {
-    HikariDataSource pool = connected(config, patience);
-    try {
-      check(pool);
-      return pool;
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
   }
 
   private static HikariDataSource connected(HikariConfig config, Duration patience) {
@@ -130,7 +131,7 @@ final class DatabasePool {
   }
 
   /** The driver's own words, without the URL. */
-  private static String reason(Throwable trouble) {
+  static String reason(Throwable trouble) {
     Throwable last = trouble;
     while (last.getCause() != null) {
       last = last.getCause();
@@ -163,25 +164,6 @@ final class DatabasePool {
       }
     } catch (SQLException e) {
       throw new DatabaseException("the database cannot be used: " + reason(e), e);
-    }
-  }
-
-  /**
-   * Brings the tables up to date.
-   *
-   * @throws DatabaseException if that fails; they are as they were before the step that failed
-   */
-  static void migrate(HikariDataSource pool) {
-    try {
-      Flyway.configure()
-          .dataSource(pool)
-          .locations(MIGRATIONS)
-          .failOnMissingLocations(true)
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new DatabaseException(
-          "the database's tables cannot be brought up to date: " + reason(e), e);
     }
   }
 }

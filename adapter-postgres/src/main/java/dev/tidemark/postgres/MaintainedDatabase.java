@@ -41,7 +41,7 @@ public final class MaintainedDatabase implements AutoCloseable {
    * @throws DatabaseException if that fails
    */
   public void bringUpToDate() {
-    DatabasePool.migrate(pool);
+    new Schema(pool).bringUpToDate();
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class PostgresStore implements AutoCloseable {
         new PostgresSyncScheduler(
             database, pool, clock, options.node(), options.limits(), telling::due);
     pruning = Pruning.begin(new Retention(database, clock, options.retention()));
-    listening = new Listening(address::connect, options.node(), new Heard());
+    listening = new Listening(() -> vault.toldOn(address.connect()), options.node(), new Heard());
   }
 
   /** What other nodes tell. */

@@ -3,6 +3,8 @@ package dev.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.postgres.jdbc.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +35,14 @@ class DatabasePoolTest {
     assertThat(setting("statement_timeout"))
         .isPositive()
         .isLessThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void waitsForTheNetworkALittleLongerThanForAStatement() throws SQLException {
+    try (Connection session = TestStore.pool(getClass()).getConnection()) {
+      assertThat(Duration.ofMillis(session.getNetworkTimeout()))
+          .isGreaterThan(setting("statement_timeout"))
+          .isLessThan(Duration.ofMinutes(1));
+    }
   }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description =
-        "Fills an empty database with what backup saved. The file's SQL is run as it is: restore"
-            + " only what you trust.",
+        "Fills an empty database with what backup saved, or leaves it as it is. Restore only what"
+            + " you trust: whose records and keys a file has, its author decides.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RestoreCommand implements Callable<Integer> {

@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,37 +60,54 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(Configuration given, PrintStream out) throws StartException {
     Optional<SandboxProviders> sandbox =
         given.sandbox().enabled() ? Optional.of(SandboxProviders.start(given)) : Optional.empty();
-    Configuration configuration =
-        sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
-    Keys keys = Keys.of(configuration);
-    RunningServer server = new RunningServer(configuration, parts(configuration, sandbox), sandbox);
     try {
-      server.open(keys);
-    } catch (StorageException e) {
-      server.close();
+      RunningServer server = assembled(given, sandbox);
+      server.openOrClose(out);
+      return server;
+    } catch (CannotListenException e) {
+      throw new StartException(e.getMessage() + "; give another port with --port", e);
+    } catch (DatabaseException | EmbeddedPostgresException | VaultException | StorageException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
-    } catch (StartException | RuntimeException e) {
-      server.close();
+    }
+  }
+
+  private static RunningServer assembled(Configuration given, Optional<SandboxProviders> sandbox) {
+    try {
+      Configuration configuration =
+          sandbox.map(providers -> providers.pointedAt(given)).orElse(given);
+      // Before a database is started for nothing; the sandbox may be what has taken the port.
+      HttpServer.tryToListen(configuration.host(), configuration.port());
+      return new RunningServer(configuration, parts(configuration), sandbox);
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, () -> sandbox.ifPresent(providers -> providers.sandbox().close()));
       throw e;
     }
-    Banner banner = new Banner(out);
-    sandbox.ifPresent(providers -> banner.sandbox(server.uri(), providers.sandbox().uri(), keys));
-    banner.ready(server.uri(), sinceStartOfJava());
-    return server;
   }
 
-  private static ServerComponent parts(
-      Configuration configuration, Optional<SandboxProviders> sandbox) throws StartException {
+  private static ServerComponent parts(Configuration configuration) {
+    Store store = Stores.open(configuration, ClockModule.clock());
     try {
-      Store store = Stores.open(configuration, ClockModule.clock());
       return ServerComponent.of(configuration, store);
-    } catch (DatabaseException | EmbeddedPostgresException | VaultException | StorageException e) {
-      sandbox.ifPresent(providers -> providers.sandbox().close());
-      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, store::close);
+      throw e;
     }
   }
 
-  private void open(Keys keys) throws StartException {
+  private void openOrClose(PrintStream out) {
+    Keys keys = Keys.of(configuration);
+    try {
+      open(keys);
+      Banner banner = new Banner(out);
+      sandbox.ifPresent(providers -> banner.sandbox(uri(), providers.sandbox().uri(), keys));
+      banner.ready(uri(), sinceStartOfJava());
+    } catch (RuntimeException | Error e) {
+      Closing.after(e, this::close);
+      throw e;
+    }
+  }
+
+  private void open(Keys keys) {
     keys.grant(parts.keys(), configuration.organization(), parts.clock().instant());
     if (parts.keys().list().isEmpty()) {
       LOG.log(
@@ -112,11 +130,7 @@ public final class RunningServer implements AutoCloseable {
     if (configuration.sandbox().connectAll()) {
       sandbox.ifPresent(this::connectAll);
     }
-    try {
-      http = parts.http();
-    } catch (CannotListenException e) {
-      throw new StartException(e.getMessage() + "; give another port with --port", e);
-    }
+    http = parts.http();
   }
 
   private void connectComposio() {
@@ -182,24 +196,24 @@ public final class RunningServer implements AutoCloseable {
 
   /**
    * Stops within ten seconds: pages that are being read are stored, runs are given back, answers
-   * under way are sent.
+   * under way are sent. Everything is closed, also if something before it could not be.
    */
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
-      if (http != null) {
-        http.drain();
-      }
-      parts.runSync().drain();
-      parts.store().waking().stop(PATIENCE_WITH_RUNS);
-      if (http != null) {
-        http.close();
-      }
-      parts.housekeeping().close();
-      parts.connectors().close();
-      parts.metrics().close();
-      parts.store().close();
-      sandbox.ifPresent(providers -> providers.sandbox().close());
+      Optional<HttpServer> listening = Optional.ofNullable(http);
+      // A part may even fail to be made, if that is what kept the server from starting.
+      Closing.all(
+          List.of(
+              () -> listening.ifPresent(HttpServer::drain),
+              () -> parts.runSync().drain(),
+              () -> parts.store().waking().stop(PATIENCE_WITH_RUNS),
+              () -> listening.ifPresent(HttpServer::close),
+              () -> parts.housekeeping().close(),
+              () -> parts.connectors().close(),
+              () -> parts.metrics().close(),
+              () -> parts.store().close(),
+              () -> sandbox.ifPresent(providers -> providers.sandbox().close())));
     }
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+  private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
+
   @Option(names = "--sandbox", description = "Emulate the providers, and make keys.")
   private boolean sandbox;
 
@@ -140,10 +142,16 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A signal would end the process with its own number; a stop that was asked for is a success. */
   private static void stopAndExit(RunningServer server) {
-    server.close();
+    int exit = ExitCode.OK;
+    try {
+      server.close();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "something could not be closed", e);
+      exit = ExitCode.SOFTWARE;
+    }
     System.out.flush();
     System.err.flush();
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(exit);
   }
 
   private Map<String, String> given() {

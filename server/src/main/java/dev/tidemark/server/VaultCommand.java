@@ -59,6 +59,12 @@ final class VaultCommand implements Runnable {
               description = "The second step: all nodes have the value with both keys.")
           boolean finish,
       @Option(
+              names = "--force",
+              description =
+                  "Finish although nodes that run have only the old key; they refuse requests until"
+                      + " they are restarted.")
+          boolean force,
+      @Option(
               names = "--drop-old",
               description =
                   "The last step: leave the newest key only; backups from before cannot be used any"
@@ -69,6 +75,9 @@ final class VaultCommand implements Runnable {
     if (finish && dropOld) {
       throw new ParameterException(
           spec.commandLine(), "--finish and --drop-old are two steps; give one of them");
+    }
+    if (force && !finish) {
+      throw new ParameterException(spec.commandLine(), "--force is for --finish only");
     }
     Configuration configuration = where.read();
     Optional<VaultKeys> keys = configuration.storage().vaultKey().map(VaultKeys::fromText);
@@ -87,7 +96,7 @@ final class VaultCommand implements Runnable {
             : rotate(rotation, file, configuration.storage().database().isPresent());
       }
       if (finish) {
-        return finish(rotation, keys.get());
+        return finish(rotation, keys.get(), force);
       }
       return dropOld ? dropOld(rotation, keys.get()) : prepare(rotation, keys.get());
     }
@@ -129,12 +138,20 @@ final class VaultCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  private int finish(VaultRotation rotation, VaultKeys keys) throws CommandException {
+  private int finish(VaultRotation rotation, VaultKeys keys, boolean force)
+      throws CommandException {
     // What could be prepared now has not been prepared yet.
     if (rotation.prepare(keys) != keys) {
       throw new CommandException(
           "there is no rotation to finish: TIDEMARK_VAULT_KEY has no newer key than the one that is"
               + " in use");
+    }
+    int behind = rotation.nodesWithout(keys);
+    if (behind > 0 && !force) {
+      throw new CommandException(
+          (behind == 1 ? "one node that runs has" : behind + " nodes that run have")
+              + " only the old key, and would refuse requests from now on; restart all nodes with"
+              + " this TIDEMARK_VAULT_KEY first, or finish with --force");
     }
     VaultRotation.Result result = rotation.finish(keys);
     say(done(result));

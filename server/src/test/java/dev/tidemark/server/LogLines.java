@@ -33,12 +33,9 @@ final class LogLines extends Handler implements AutoCloseable {
         .toList();
   }
 
-  /** Those of all other classes. */
-  List<String> notOf(String simpleName) {
-    return lines.stream()
-        .filter(line -> !line.getLoggerName().endsWith("." + simpleName))
-        .map(LogLines::text)
-        .toList();
+  /** Those of all classes. */
+  List<String> all() {
+    return lines.stream().map(LogLines::text).toList();
   }
 
   private static String text(LogRecord line) {

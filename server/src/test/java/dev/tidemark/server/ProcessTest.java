@@ -80,10 +80,15 @@ class ProcessTest {
   }
 
   @Test
-  void saysInOneSentenceThatItsPortIsTaken() throws Exception {
+  void saysInOneSentenceThatItsPortIsTakenBeforeItStartsADatabase() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       Process process =
-          tidemark("serve", "--store", "memory", "--port", String.valueOf(taken.getLocalPort()));
+          tidemark(
+              "serve",
+              "--data",
+              folder.resolve("data").toString(),
+              "--port",
+              String.valueOf(taken.getLocalPort()));
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isOne();
       assertThat(err().lines().filter(line -> line.startsWith("tidemark: ")))
@@ -91,6 +96,7 @@ class ProcessTest {
           .asString()
           .contains(String.valueOf(taken.getLocalPort()))
           .contains("--port");
+      assertThat(folder.resolve("data")).doesNotExist();
     }
   }
 

@@ -100,6 +100,32 @@ class VaultCommandTest {
     }
   }
 
+  @Test
+  void doesNotFinishWhileANodeHasOnlyTheOldKey() throws Exception {
+    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+      String first = Said.by("vault", "create-key").well().out().strip();
+      Path config = postgres.newDatabase(folder.resolve("config"), "vault-key = " + first);
+      String both;
+      try (Started node = node(config)) {
+        assertThat(node.client.connectStripe("sk_test_sandbox", false).status()).isEqualTo(200);
+        node.client.awaitStripe(allModels("SUCCESS"));
+        both = Said.by("vault", "rotate", "--config", config.toString()).well().out().strip();
+        Path next =
+            Files.writeString(
+                folder.resolve("next"), Files.readString(config).replace(first, both));
+
+        Said.by("vault", "rotate", "--finish", "--config", next.toString())
+            .refuses(1, "one node that runs has only the old key");
+
+        assertThat(node.client.connectStripe("sk_test_sandbox", true).status()).isEqualTo(200);
+        Said.by("vault", "rotate", "--force", "--config", next.toString())
+            .refuses(2, "--force is for --finish only");
+        Said.by("vault", "rotate", "--finish", "--force", "--config", next.toString()).well();
+        assertThat(node.client.connectStripe("sk_test_sandbox", true).status()).isEqualTo(503);
+      }
+    }
+  }
+
   private Started node(Path config) throws Exception {
     return new Started(
         folder.resolve("data"),

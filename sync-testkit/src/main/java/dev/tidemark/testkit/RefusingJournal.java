@@ -16,8 +16,10 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A journal that asks somebody before it takes a page.
@@ -39,6 +41,11 @@ record RefusingJournal(RunJournal journal, Runnable asked) implements RunJournal
   @Override
   public Beat beat(Lease lease, Instant until) {
     return journal.beat(lease, until);
+  }
+
+  @Override
+  public Set<Lease> beatAll(Collection<Lease> leases, Instant until) {
+    return journal.beatAll(leases, until);
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -231,6 +232,31 @@ public abstract class RunJournalContract extends StoreContract {
 
     assertThat(facts(sync).currentRun().lost(Fixtures.noonPlus(59))).isFalse();
     assertThat(facts(sync).currentRun().lost(Fixtures.noonPlus(60))).isTrue();
+  }
+
+  @Test
+  void beatsForManyAndTellsWhichAreLost() {
+    List<Lease> held =
+        List.of(
+            begun(sync, "one", Fixtures.NOON),
+            begun(added("hubspot", "HubspotContact"), "two", Fixtures.NOON),
+            begun(added("hubspot", "HubspotDeal"), "three", Fixtures.NOON));
+    store.syncs().update(held.get(1).sync(), facts -> facts.cancelled(Fixtures.NOON));
+    Lease replaced = new Lease(sync, new RunId("before"), held.get(0).token());
+    Lease older = new Lease(held.get(2).sync(), held.get(2).run(), FencingToken.NONE);
+    Lease absent = new Lease(Fixtures.syncId("stripe", "Absent"), held.get(0).run(), older.token());
+    List<Lease> all = new ArrayList<>(held);
+    all.addAll(List.of(replaced, older, absent));
+
+    assertThat(store.journal().beatAll(all, Fixtures.noonPlus(60)))
+        .containsExactlyInAnyOrder(replaced, older, absent);
+    assertThat(store.journal().beatAll(held, Fixtures.noonPlus(20))).isEmpty();
+    assertThat(store.journal().beatAll(List.of(), Fixtures.noonPlus(90))).isEmpty();
+
+    for (Lease lease : held) {
+      assertThat(facts(lease.sync()).currentRun().lost(Fixtures.noonPlus(59))).isFalse();
+      assertThat(facts(lease.sync()).currentRun().lost(Fixtures.noonPlus(60))).isTrue();
+    }
   }
 
   @Test

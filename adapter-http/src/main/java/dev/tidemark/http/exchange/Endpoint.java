@@ -96,7 +96,9 @@ final class Endpoint implements Handler {
                   : exchange.authenticate(surface, request, operation.anyOf()),
               maxBodyBytes);
       refuseLargeBody(request, maxBodyBytes);
-      return operation.action().answer(call);
+      Answer answer = operation.action().answer(call);
+      exchange.outages().answered(operation);
+      return answer;
     } catch (Refusal refusal) {
       Answer answer = exchange.refuse(surface, refusal.problem(), requestId);
       return refusal.header().map(answer::with).orElse(answer);
@@ -106,7 +108,7 @@ final class Endpoint implements Handler {
     } catch (CloseConnectionException e) {
       throw e;
     } catch (StorageException e) {
-      LOGGER.log(Logger.Level.WARNING, failed(requestId, request), e);
+      exchange.outages().refused(operation, failed(requestId, request), e);
       return exchange.refuse(surface, Problem.of(Fault.UNAVAILABLE), requestId);
     } catch (RuntimeException | Error e) {
       LOGGER.log(Logger.Level.ERROR, failed(requestId, request), e);

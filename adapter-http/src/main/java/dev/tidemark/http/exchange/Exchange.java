@@ -45,6 +45,7 @@ public final class Exchange {
   private final int maxBodyBytes;
   private final BooleanSupplier draining;
   private final @Nullable KeyBuckets buckets;
+  private final Outages outages;
 
   /**
    * For one server.
@@ -69,6 +70,7 @@ public final class Exchange {
     this.maxBodyBytes = maxBodyBytes;
     this.buckets = rateLimit.map(limit -> new KeyBuckets(limit, clock)).orElse(null);
     this.draining = draining;
+    this.outages = new Outages(clock);
   }
 
   /** A fresh id; what the client calls its request is never taken over. */
@@ -78,6 +80,10 @@ public final class Exchange {
 
   RequestMeters meters() {
     return meters;
+  }
+
+  Outages outages() {
+    return outages;
   }
 
   int maxBodyBytes() {

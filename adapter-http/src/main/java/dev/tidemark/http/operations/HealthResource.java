@@ -8,6 +8,7 @@ import dev.tidemark.http.exchange.Resource;
 import dev.tidemark.http.exchange.Routes;
 import io.helidon.http.Status;
 import java.lang.System.Logger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Whether the server lives, and whether it should be sent requests. */
@@ -16,6 +17,7 @@ public final class HealthResource implements Resource {
   private static final JsonName STATUS = JsonName.of("status");
 
   private final BooleanSupplier ready;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** Ready when that says so; if it throws, it does not. */
   public HealthResource(BooleanSupplier ready) {
@@ -30,9 +32,17 @@ public final class HealthResource implements Resource {
 
   private Answer ready(Call call) {
     try {
-      return answer(ready.getAsBoolean());
+      boolean up = ready.getAsBoolean();
+      if (failing.compareAndSet(true, false)) {
+        LOGGER.log(Logger.Level.INFO, "the check whether the server is ready works again");
+      }
+      return answer(up);
     } catch (RuntimeException e) {
-      LOGGER.log(Logger.Level.WARNING, "the check whether the server is ready failed", e);
+      // Whoever balances load asks again and again.
+      LOGGER.log(
+          failing.compareAndSet(false, true) ? Logger.Level.WARNING : Logger.Level.DEBUG,
+          "the check whether the server is ready failed",
+          e);
       return answer(false);
     }
   }

@@ -1,5 +1,7 @@
 package dev.tidemark.postgres.backup;
 
+import java.util.regex.Pattern;
+
 /**
  * How a backup looks. It is SQL that psql runs as it is; what Tidemark needs to read it stands in
  * comments. A statement takes one line, except in sections, which say how many lines they have.
@@ -36,6 +38,12 @@ final class Format {
       set local statement_timeout = 0;
       set local idle_in_transaction_session_timeout = 0;
       """;
+
+  /** What a backup consists of, beside its sections: one statement in a line. */
+  static final Pattern STATEMENT =
+      Pattern.compile(
+          "(?:set local \\w+ = |truncate |select setval\\(|alter table [\\w\"]+ (?:dis|en)able"
+              + " trigger user|copy [\\w\"]+ \\([\\w\", ]+\\) from stdin)[^;]*;");
 
   private Format() {}
 }

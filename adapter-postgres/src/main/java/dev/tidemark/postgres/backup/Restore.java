@@ -19,9 +19,7 @@ import org.postgresql.copy.CopyIn;
 /**
  * Reads what {@link Backup} wrote into an empty database: all of it, or nothing. The tables are
  * then as they were, of an older version perhaps: whoever opens the database brings them up to
- * date.
- *
- * <p>The SQL in the file is run as it is: restore only what you would hand to {@code psql}.
+ * date, which {@link Sections} makes sure of before anything is committed.
  */
 public final class Restore {
   private static final String LOST_CONNECTION = "08";
@@ -53,7 +51,7 @@ public final class Restore {
    *
    * @throws IOException if the stream cannot be read
    * @throws BackupException if the database is not empty, or this is no backup, or a damaged one,
-   *     or one of a newer Tidemark
+   *     or one of a newer Tidemark; the database is then as it was
    * @throws StorageException if the database cannot answer
    */
   public static Summary read(InputStream backup, DataSource database) throws IOException {
@@ -105,13 +103,15 @@ public final class Restore {
   private Summary all() throws SQLException, IOException {
     String takenAt = after(Format.TAKEN, lines.text());
     String version = after(Format.SCHEMA, lines.text());
+    Sections sections = new Sections(migrations, version);
     String line = lines.text();
     while (!line.equals(Format.END)) {
       if (line.startsWith(Format.SECTION)) {
-        section(after(Format.SECTION, line), version);
+        section(after(Format.SECTION, line), sections);
       } else if (line.startsWith(Format.COPY)) {
         copy(line);
       } else if (isStatement(line)) {
+        refuseUnlessOurs(line);
         execute(line, line);
       }
       line = lines.text();
@@ -119,6 +119,7 @@ public final class Restore {
     if (!lines.ended()) {
       throw new BackupException("The backup does not end where it says it does");
     }
+    sections.requireNoted(connection);
     return new Summary(takenAt, version, rows);
   }
 
@@ -137,22 +138,26 @@ public final class Restore {
         && !line.equals(Format.COMMIT);
   }
 
-  private void section(String nameAndLines, String version) throws SQLException, IOException {
+  /** Nothing else is run, lest it end the transaction or change tables. */
+  private static void refuseUnlessOurs(String statement) {
+    if (!Format.STATEMENT.matcher(statement).matches()) {
+      throw new BackupException(
+          "The backup is damaged or of something else: it has a statement that Tidemark does not"
+              + " write");
+    }
+  }
+
+  private void section(String nameAndLines, Sections sections) throws SQLException, IOException {
     String[] words = nameAndLines.split(" ", -1);
     if (words.length != 2 || !words[1].matches("\\d{1,7}")) {
       throw new BackupException("The backup is damaged: a section has no length");
-    }
-    String name = words[0];
-    if (Migrations.isName(name) && migrations.find(name).isEmpty()) {
-      throw new BackupException(
-          "The backup was taken by a newer Tidemark: its tables are of version %s"
-              .formatted(version));
     }
     StringBuilder sql = new StringBuilder();
     for (int left = Integer.parseInt(words[1]); left > 0; left--) {
       sql.append(new String(lines.bytes(), StandardCharsets.UTF_8));
     }
-    execute(sql.toString(), name);
+    sections.accept(words[0], sql.toString());
+    execute(sql.toString(), words[0]);
   }
 
   private void execute(String sql, String what) throws SQLException {
@@ -165,6 +170,7 @@ public final class Restore {
   }
 
   private void copy(String statement) throws SQLException, IOException {
+    refuseUnlessOurs(statement);
     CopyIn copy = null;
     try {
       copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);

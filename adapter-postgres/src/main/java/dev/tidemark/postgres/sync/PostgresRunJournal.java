@@ -5,11 +5,13 @@ import dev.tidemark.application.run.Beat;
 import dev.tidemark.application.run.PageCommit;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.Sweep;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.run.DeletionGuard;
 import dev.tidemark.domain.run.Run;
 import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.Beginning;
 import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.FencingToken;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
@@ -18,8 +20,12 @@ import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What workers write, on PostgreSQL: every call holds the row of the sync's facts. */
@@ -99,6 +105,60 @@ final class PostgresRunJournal implements RunJournal {
             lease.run().value(),
             lease.token().value())
         .orElse(Beat.LOST);
+  }
+
+  /**
+   * In one statement, which waits for nobody; then one by one those whose sync somebody is at, as a
+   * worker is who stores a page, and those that are lost.
+   */
+  @Override
+  public Set<Lease> beatAll(Collection<Lease> leases, Instant until) {
+    Set<Lease> left = new LinkedHashSet<>(leases);
+    prolonged(leases, until).forEach(left::remove);
+    Set<Lease> lost = new HashSet<>();
+    for (Lease lease : left) {
+      try {
+        if (beat(lease, until) == Beat.LOST) {
+          lost.add(lease);
+        }
+      } catch (StorageException e) {
+        // Whoever is at that sync takes long, which must not be the end of others' leases.
+      }
+    }
+    return lost;
+  }
+
+  private List<Lease> prolonged(Collection<Lease> leases, Instant until) {
+    leases.forEach(lease -> facts.forget(lease.sync()));
+    return database.list(
+        """
+        with held as (
+          select s.dataset
+          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+              as l (organization, provider, model, run, token)
+            join syncs s on s.organization = l.organization and s.provider = l.provider
+              and s.model = l.model and s.run_id = l.run and s.run_token = l.token
+          for update of s skip locked
+        )
+        update syncs set lease_until = greatest(lease_until, ?)
+        from held where syncs.dataset = held.dataset
+        returning organization, provider, model, run_id, run_token
+        """,
+        row ->
+            new Lease(
+                FactsColumns.id(row),
+                new RunId(row.text("run_id")),
+                new FencingToken(row.number("run_token"))),
+        each(leases, lease -> lease.sync().connection().organization().value()),
+        each(leases, lease -> lease.sync().connection().provider().value()),
+        each(leases, lease -> lease.sync().model().value()),
+        each(leases, lease -> lease.run().value()),
+        each(leases, lease -> lease.token().value()),
+        until);
+  }
+
+  private static List<Object> each(Collection<Lease> leases, Function<Lease, Object> what) {
+    return leases.stream().map(what).toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.postgres.jdbc.Database;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,6 +77,17 @@ public final class Vault {
           return fresh;
         });
     return new Vault(database, known, keys);
+  }
+
+  /**
+   * Says on a session which keys this node holds, for as long as the session lasts: who changes the
+   * key must know of nodes that could not go on.
+   *
+   * @return the session
+   */
+  public Connection toldOn(Connection session) throws SQLException {
+    HeldKeys.tell(session, keys.ids());
+    return session;
   }
 
   /** The credentials in it. */

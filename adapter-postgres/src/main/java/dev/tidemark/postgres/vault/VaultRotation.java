@@ -22,11 +22,11 @@ import java.util.Optional;
  *       restart then.
  *   <li>With keys that nodes are given when they start, it takes three steps. {@link #prepare}
  *       makes a value with both keys, which changes nothing yet: nodes go on encrypting with the
- *       old key, and can be restarted with the new value one by one. Once all have it, {@link
- *       #finish} changes over. A node that was left out fails to read and to store credentials,
- *       with a sentence, until it is restarted with the new value; nothing is lost. {@link
- *       #withoutOld} makes the value without the old key, for which nodes can be restarted one by
- *       one again.
+ *       old key, and can be restarted with the new value one by one. Once all have it, which {@link
+ *       #nodesWithout} tells, {@link #finish} changes over. A node that was left out fails to read
+ *       and to store credentials, with a sentence, until it is restarted with the new value;
+ *       nothing is lost. {@link #withoutOld} makes the value without the old key, for which nodes
+ *       can be restarted one by one again.
  * </ul>
  *
  * <p>Every step can be broken off at any moment, and called again. Older keys stay in the set until
@@ -92,6 +92,14 @@ public final class VaultRotation {
     check.require(keys);
     boolean underWay = check.rotating() || check.key() != keys.primary();
     return underWay ? keys : keys.withNewPrimary();
+  }
+
+  /**
+   * How many nodes work on the database that do not have the newest of these keys: after the second
+   * step they can neither read nor store credentials until they are restarted.
+   */
+  public int nodesWithout(VaultKeys keys) {
+    return HeldKeys.nodesWithout(database, keys.primary());
   }
 
   /**

@@ -195,12 +195,67 @@ class BackupTest {
   void refusesADamagedBackup() throws SQLException, IOException {
     byte[] backup = backup();
     refused(edited(backup, text -> text.replace("1.50", "much")), NEW, "SQL state 22P02");
-    refused(edited(backup, text -> text.replace("create table pond", "create pond")), NEW, "42601");
+    refused(
+        edited(backup, text -> text.replace("create table pond", "create pond")),
+        NEW,
+        "V2__pond.sql in it is not Tidemark's");
     refused(edited(backup, text -> text + "more\n"), NEW, "does not end where it says");
     refused(edited(backup, text -> text.replace("-- taken at", "-- at")), NEW, "lacks the line");
     byte[] flipped = backup.clone();
     flipped[flipped.length - 6] ^= 1;
     refused(flipped, NEW, "cut off");
+  }
+
+  @Test
+  void refusesTablesThatNoTidemarkWouldMake() throws SQLException, IOException {
+    byte[] backup = backup();
+    String whole = new String(sql(backup), StandardCharsets.UTF_8);
+    String header = whole.substring(0, whole.indexOf("begin;"));
+    String afterwards = whole.substring(whole.indexOf("truncate "));
+    String version = "what it says of the version of its tables does not fit them";
+
+    refused(zipped(header + Format.END + "\n"), NEW, version);
+    refused(zipped(whole.replace("-- schema version 2", "-- schema version 1")), NEW, version);
+    String rows = "copy flyway_schema_history";
+    int note = whole.indexOf("V2__pond.sql", whole.indexOf(rows));
+    refused(
+        zipped(whole.substring(0, note) + "V2__lake.sql" + whole.substring(note + 12)),
+        NEW,
+        version);
+    refused(
+        zipped(whole.substring(0, note) + whole.substring(note).replaceFirst("\tt\n", "\tf\n")),
+        NEW,
+        version);
+    refused(
+        zipped(
+            whole.substring(0, note) + whole.substring(note).replaceFirst("\t-?\\d+\t", "\t7\t")),
+        NEW,
+        version);
+    refused(
+        zipped(header + "-- section orders 1\ncreate table orders (id int);\n" + afterwards),
+        NEW,
+        "orders in it is not Tidemark's");
+    String first = whole.substring(whole.indexOf("-- section V1"), whole.indexOf("-- section V2"));
+    refused(zipped(whole.replace(first, "")), NEW, "V2__pond.sql in it is not Tidemark's");
+  }
+
+  @Test
+  void runsNoStatementThatABackupDoesNotHave() throws SQLException, IOException {
+    byte[] backup = backup();
+    for (String statement :
+        new String[] {
+          "COMMIT WORK;",
+          "select setval('labels', 7, true); commit;",
+          "drop table pond;",
+          "create table orders (id int);",
+          "copy pond from program 'true';",
+          "truncate pond; commit;"
+        }) {
+      refused(
+          edited(backup, text -> text.replace("\ntruncate ", "\n" + statement + "\ntruncate ")),
+          NEW,
+          "a statement that Tidemark does not write");
+    }
   }
 
   @Test

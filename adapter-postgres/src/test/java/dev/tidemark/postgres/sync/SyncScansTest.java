@@ -201,6 +201,11 @@ class SyncScansTest {
                 assertThat(ports.journal().beat(lease, Fixtures.noonPlus(60)))
                     .isEqualTo(Beat.HELD)))
         .isLessThan(3);
+    assertThat(
+            rows(() ->
+                assertThat(ports.journal().beatAll(List.of(lease), Fixtures.noonPlus(60)))
+                    .isEmpty()))
+        .isLessThan(5);
 
     List<RecordData> records =
         IntStream.range(0, 100)

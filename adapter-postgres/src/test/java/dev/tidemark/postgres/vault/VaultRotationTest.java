@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.postgres.PostgresStore;
+import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.vault.VaultRotation.Result;
 import dev.tidemark.testkit.Fixtures;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,6 +168,54 @@ class VaultRotationTest extends VaultTests {
                 + " present vault key");
     assertThat(found(Vault.open(database, both), STRIPE)).contains("sk_1");
     assertThatThrownBy(() -> Vault.open(database, old)).isInstanceOf(VaultException.class);
+  }
+
+  @Test
+  void knowsOfNodesThatWereNotGivenTheNewKey() throws SQLException {
+    VaultKeys old = VaultKeys.create();
+    VaultKeys both = old.withNewPrimary();
+    assertThat(rotation.nodesWithout(both)).as("before any node").isZero();
+    try (Connection one = Vault.open(database, old).toldOn(TestStore.line(getClass()));
+        Connection another = Vault.open(database, old).toldOn(TestStore.line(getClass()))) {
+      Vault withBoth = Vault.open(database, both);
+      try (Connection third = withBoth.toldOn(TestStore.line(getClass()))) {
+        assertThat(third.isValid(5)).isTrue();
+        assertThat(rotation.nodesWithout(both)).isEqualTo(2);
+        assertThat(rotation.nodesWithout(old)).as("all have the old key").isZero();
+      }
+      one.abort(Runnable::run);
+      another.abort(Runnable::run);
+    }
+    awaitNodes(both, 0);
+  }
+
+  @Test
+  void countsANodeForAsLongAsItWorks() {
+    PostgresStore node = TestStore.anotherNode(getClass());
+    VaultKeys strange = VaultKeys.create();
+    try {
+      awaitNodes(strange, 1);
+      database.list(
+          """
+          select pg_terminate_backend(pid)::text as ended from pg_stat_activity
+          where datname = current_database() and application_name = 'tidemark listening'
+          """,
+          row -> true);
+      awaitNodes(strange, 0);
+      awaitNodes(strange, 1);
+    } finally {
+      node.close();
+    }
+    awaitNodes(strange, 0);
+  }
+
+  /** PostgreSQL notices a moment later that a session has ended. */
+  private void awaitNodes(VaultKeys lacking, int count) {
+    long patience = System.nanoTime() + 20_000_000_000L;
+    while (rotation.nodesWithout(lacking) != count) {
+      assertThat(System.nanoTime()).as("there are not %d nodes", count).isLessThan(patience);
+      Thread.onSpinWait();
+    }
   }
 
   @Test

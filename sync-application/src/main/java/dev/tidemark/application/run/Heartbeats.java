@@ -4,6 +4,7 @@ import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.sync.Lease;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,16 +32,15 @@ public final class Heartbeats {
 
   /** Beats for every run on this node. */
   public void beatAll() {
-    alive.removeIf(this::lost);
-  }
-
-  private boolean lost(Lease held) {
+    List<Lease> held = List.copyOf(alive);
+    if (held.isEmpty()) {
+      return;
+    }
     try {
-      return journal.beat(held, clock.instant().plus(lease)) == Beat.LOST;
+      alive.removeAll(journal.beatAll(held, clock.instant().plus(lease)));
     } catch (StorageException e) {
-      // The store is away. A later beat may come in time; if none does, the run is lost, as it
+      // The store is away. A later beat may come in time; if none does, the runs are lost, as they
       // should be.
-      return false;
     }
   }
 

@@ -12,8 +12,11 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Driven port: what workers write. Every call is one transaction, or joins the one it is made in,
@@ -40,6 +43,18 @@ public interface RunJournal {
 
   /** The worker lives; its lease holds until then. */
   Beat beat(Lease lease, Instant until);
+
+  /**
+   * The workers live; each lease holds until then. A store that can does it for all at once, and
+   * lets no lease wait for a sync that somebody else is at.
+   *
+   * @return those that are lost
+   */
+  default Set<Lease> beatAll(Collection<Lease> leases, Instant until) {
+    return leases.stream()
+        .filter(lease -> beat(lease, until) == Beat.LOST)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * Deletes the records that the full pass under way has not seen, unless the guard forbids it;
