@@ -151,6 +151,27 @@ class EventsOfTwoNodesTest {
   }
 
   @Test
+  void goesOnWhenItCouldNotReadForAWhile() throws InterruptedException {
+    database.change(
+        """
+        insert into sync_events (at, organization, provider, model, event)
+        values (now(), 'org_demo', 'stripe', 'StripeCustomer',
+          '{"run":"run-1","what":"something new"}')
+        """);
+    happens(here, 2);
+    await(() -> there.events().newest().equals(here.events().newest()));
+    assertThat(everywhere).isEmpty();
+
+    database.change(
+        """
+        update sync_events set event = '{"run":"run-1","what":"began","full":false}'
+        where event ->> 'what' = 'something new'
+        """);
+
+    assertThat(List.of(next(), next())).containsExactly(event(1), event(2));
+  }
+
+  @Test
   void isReadOnAnyNodeWithTheSameCursors() {
     EventCursor start = there.events().newest();
     happens(here, 1);

@@ -17,12 +17,16 @@ import java.util.TreeSet;
 
 /** The tables of the database that are Tidemark's, and their sequences. */
 final class Tables {
-  /** What is not the same in a restored database: nobody there has claimed anything. */
+  /**
+   * What is not the same in a restored database: nobody there has claimed anything, and events
+   * after the backup did not happen.
+   */
   private static final Map<String, String> RESTORED_AS =
       Map.of(
           "scheduled_tasks.picked", "false",
           "scheduled_tasks.picked_by", "null",
-          "scheduled_tasks.last_heartbeat", "null");
+          "scheduled_tasks.last_heartbeat", "null",
+          "event_log.name", "(extract(epoch from clock_timestamp()) * 1000000)::bigint");
 
   private static final String COLUMNS =
       """

@@ -94,9 +94,10 @@ final class Tail implements AutoCloseable {
         try {
           cursor = passOn(cursor);
           failing = false;
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
+          // Whatever it is: without this thread those who listen would wait for ever.
           if (!failing) {
-            LOG.log(Level.WARNING, "events are not read, trying again: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "events are not read, trying again: {0}", reason(e));
           }
           failing = true;
         }
@@ -105,6 +106,13 @@ final class Tail implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Only the store's own words are safe to show. */
+  private static @Nullable String reason(RuntimeException trouble) {
+    return trouble instanceof StorageException
+        ? trouble.getMessage()
+        : trouble.getClass().getName();
   }
 
   /** Whether somebody listens still; who comes later needs another thread. */
