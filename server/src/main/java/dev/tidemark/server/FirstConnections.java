@@ -8,6 +8,7 @@ import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.crm.CrmMapping;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.wiring.ServerComponent;
 import java.lang.System.Logger.Level;
@@ -43,14 +44,14 @@ final class FirstConnections {
   }
 
   /**
-   * Every provider that is emulated. What the emulators accept is known, so that nobody needs to be
-   * asked.
+   * Every provider that is emulated, except for those that were disconnected. What the emulators
+   * accept is known, so that nobody needs to be asked.
    */
   void connectAll(SandboxProviders emulated) {
     EstablishConnection establish = parts.establishConnection();
     for (Provider provider : parts.catalogue().listForOrganizations()) {
       ConnectionId id = new ConnectionId(provider.id(), configuration.organization());
-      if (provider.readable()) {
+      if (provider.readable() && !disconnected(provider, id)) {
         emulated
             .connection(provider.id())
             .ifPresent(settings -> {
@@ -59,6 +60,14 @@ final class FirstConnections {
             });
       }
     }
+  }
+
+  /** Runs are remembered longer than connections. */
+  private boolean disconnected(Provider provider, ConnectionId id) {
+    return parts.store().connections().find(id).isEmpty()
+        && provider.models().stream()
+            .map(model -> new SyncId(id, model.name()))
+            .anyMatch(sync -> !parts.store().journal().history(sync, 1).isEmpty());
   }
 
   /** The names of an emulated CRM's stages say enough. */
