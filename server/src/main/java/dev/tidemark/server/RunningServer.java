@@ -7,11 +7,13 @@ import dev.tidemark.postgres.DatabaseException;
 import dev.tidemark.postgres.embedded.EmbeddedPostgresException;
 import dev.tidemark.postgres.vault.VaultException;
 import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.config.FileTrouble;
 import dev.tidemark.server.wiring.ClockModule;
 import dev.tidemark.server.wiring.ServerComponent;
 import dev.tidemark.server.wiring.Store;
 import dev.tidemark.server.wiring.Stores;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -60,6 +62,9 @@ public final class RunningServer implements AutoCloseable {
       throw new StartException(e.getMessage() + "; give another port with --port", e);
     } catch (DatabaseException | EmbeddedPostgresException | VaultException | StorageException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new StartException(
+          "a file or folder cannot be used: " + FileTrouble.reasonAndFile(e.getCause()), e);
     }
   }
 
