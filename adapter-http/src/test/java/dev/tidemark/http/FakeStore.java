@@ -145,8 +145,10 @@ final class FakeStore
   }
 
   @Override
-  public synchronized void removeAll(ConnectionId connection) {
+  public synchronized List<Sync> removeAll(ConnectionId connection) {
+    List<Sync> removed = list(connection);
     syncs.keySet().removeIf(id -> id.connection().equals(connection));
+    return removed;
   }
 
   @Override

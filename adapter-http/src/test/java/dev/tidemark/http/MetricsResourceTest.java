@@ -85,10 +85,9 @@ class MetricsResourceTest {
       world
           .metrics
           .runs()
-          .publish(
-              new SyncEvent.RunEnded(World.TOOLS, new RunId("run_x"), outcome, RunCounts.NONE));
+          .accept(new SyncEvent.RunEnded(World.TOOLS, new RunId("run_x"), outcome, RunCounts.NONE));
     }
-    world.metrics.runs().publish(new SyncEvent.RunBegan(World.TOOLS, new RunId("run_x"), true));
+    world.metrics.runs().accept(new SyncEvent.RunBegan(World.TOOLS, new RunId("run_x"), true));
 
     assertThat(metrics())
         .contains("tidemark_runs_total{outcome=\"succeeded\"} 2.0")

@@ -8,6 +8,7 @@ import dev.tidemark.application.connection.RejectCredentials;
 import dev.tidemark.application.connector.Connectors;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
+import dev.tidemark.application.run.FollowedSyncs;
 import dev.tidemark.application.run.Heartbeats;
 import dev.tidemark.application.run.Housekeeping;
 import dev.tidemark.application.run.RecordStore;
@@ -15,6 +16,7 @@ import dev.tidemark.application.run.RecoverLostRuns;
 import dev.tidemark.application.run.RunLedger;
 import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.run.SyncEvent;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.sync.SyncDefaults;
@@ -37,7 +39,6 @@ public final class EmbeddedEngine implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final InMemoryStore store;
-  private final InMemorySyncEvents events = new InMemorySyncEvents();
   private final RunSync runSync;
   private final Housekeeping housekeeping;
   private final ConnectProvider connectProvider;
@@ -56,7 +57,8 @@ public final class EmbeddedEngine implements AutoCloseable {
     var catalogue = new InMemoryProviderCatalogue(providers);
     var transactions = store.transactions();
     var connections = store.connections();
-    var syncs = store.syncs();
+    var events = store.events();
+    var syncs = new FollowedSyncs(transactions, store.syncs(), events, clock);
     var scheduler = store.scheduler();
     var heartbeats = new Heartbeats(store.journal(), clock, LEASE);
     var ledger =
@@ -65,6 +67,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             store.journal(),
             syncs,
             scheduler,
+            events,
             List.of(),
             DeletionGuard.DEFAULT,
             clock);
@@ -77,7 +80,6 @@ public final class EmbeddedEngine implements AutoCloseable {
             reject,
             connectors,
             heartbeats,
-            events,
             RetryPolicy.DEFAULT,
             clock,
             ids);
@@ -164,8 +166,8 @@ public final class EmbeddedEngine implements AutoCloseable {
   }
 
   /** Hands everything that happens to syncs from now on to the subscriber, on another thread. */
-  public InMemorySyncEvents.Subscription subscribe(Consumer<SyncEvent> subscriber) {
-    return events.subscribe(subscriber);
+  public SyncEvents.Subscription subscribe(Consumer<SyncEvent> subscriber) {
+    return store.events().subscribeHere(subscriber);
   }
 
   /** Stops within a few seconds; runs end after the page they are at. */

@@ -131,15 +131,18 @@ final class Facts {
     }
   }
 
-  void removeAll(ConnectionId connection) {
+  /** Those that were removed. */
+  List<Sync> removeAll(ConnectionId connection) {
     ConnectionOverview overview = overviews.get(connection);
-    if (overview != null) {
-      overviews.put(connection, new ConnectionOverview(overview.connection(), List.of()));
-      for (Sync sync : overview.syncs()) {
-        leases.follow(sync.id(), sync.currentRun(), new CurrentRun.None());
-        histories.removed(sync);
-      }
+    if (overview == null) {
+      return List.of();
     }
+    overviews.put(connection, new ConnectionOverview(overview.connection(), List.of()));
+    for (Sync sync : overview.syncs()) {
+      leases.follow(sync.id(), sync.currentRun(), new CurrentRun.None());
+      histories.removed(sync);
+    }
+    return overview.syncs();
   }
 
   List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {

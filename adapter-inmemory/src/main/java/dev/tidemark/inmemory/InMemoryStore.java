@@ -10,6 +10,7 @@ import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.store.Transactions;
@@ -19,7 +20,7 @@ import java.time.InstantSource;
 /**
  * One store in memory, empty at first, and the driven ports that belong to it. Transactions span
  * all of them, one at a time; reading outside a transaction never waits. The history keeps the last
- * 100 runs of each sync.
+ * 100 runs of each sync, and the last 10 000 events.
  */
 public final class InMemoryStore {
   private static final int HANDLERS_AT_ONCE = 256;
@@ -34,6 +35,7 @@ public final class InMemoryStore {
   private final InMemoryConnectionSetups setups = new InMemoryConnectionSetups(transactions);
   private final InMemoryWebhookDeliveries deliveries = new InMemoryWebhookDeliveries(transactions);
   private final InMemoryRecordStore records = new InMemoryRecordStore(transactions);
+  private final InMemorySyncEvents events;
   private final InMemoryConnectionRepository connections;
   private final InMemorySyncRepository syncs;
   private final InMemoryRunJournal journal;
@@ -50,6 +52,7 @@ public final class InMemoryStore {
    * @param handlersAtOnce how many syncs the scheduler runs at the same time, from 1
    */
   public InMemoryStore(InstantSource clock, int handlersAtOnce) {
+    events = new InMemorySyncEvents(transactions, clock);
     Histories histories = new Histories(transactions, clock);
     Facts facts = new Facts(transactions, histories);
     connections = new InMemoryConnectionRepository(transactions, facts);
@@ -106,6 +109,11 @@ public final class InMemoryStore {
   /** What they have stored. */
   public RecordStore records() {
     return records;
+  }
+
+  /** What happens to syncs. */
+  public SyncEvents events() {
+    return events;
   }
 
   /** API keys. */

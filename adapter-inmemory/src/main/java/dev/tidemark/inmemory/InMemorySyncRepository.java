@@ -47,8 +47,8 @@ final class InMemorySyncRepository implements SyncRepository {
   }
 
   @Override
-  public void removeAll(ConnectionId connection) {
-    transactions.perform(() -> facts.removeAll(connection));
+  public List<Sync> removeAll(ConnectionId connection) {
+    return transactions.perform(() -> facts.removeAll(connection));
   }
 
   @Override

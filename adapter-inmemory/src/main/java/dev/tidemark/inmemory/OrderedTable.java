@@ -21,14 +21,21 @@ final class OrderedTable<K, V> extends Table<K, V> {
   private final Comparator<K> order;
 
   static <K, V> OrderedTable<K, V> by(Comparator<K> order, InMemoryTransactions transactions) {
-    return new OrderedTable<>(transactions, new ConcurrentSkipListMap<>(order), order);
+    return by(order, transactions, (key, before, after) -> {});
+  }
+
+  /** With one who follows what is committed, each time in the order of keys. */
+  static <K, V> OrderedTable<K, V> by(
+      Comparator<K> order, InMemoryTransactions transactions, Follower<K, V> follower) {
+    return new OrderedTable<>(transactions, new ConcurrentSkipListMap<>(order), order, follower);
   }
 
   private OrderedTable(
       InMemoryTransactions transactions,
       ConcurrentNavigableMap<K, Cell<V>> cells,
-      Comparator<K> order) {
-    super(transactions, cells, (key, before, after) -> {});
+      Comparator<K> order,
+      Follower<K, V> follower) {
+    super(transactions, cells, follower);
     this.cells = cells;
     this.order = order;
   }

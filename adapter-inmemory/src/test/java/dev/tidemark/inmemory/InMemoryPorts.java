@@ -28,6 +28,7 @@ final class InMemoryPorts {
         store.triggers(),
         store.sessions(),
         store.setups(),
-        store.deliveries());
+        store.deliveries(),
+        store.events());
   }
 }

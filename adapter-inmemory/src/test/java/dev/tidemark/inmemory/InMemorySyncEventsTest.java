@@ -1,20 +1,31 @@
 package dev.tidemark.inmemory;
 
 import dev.tidemark.application.run.SyncEvent;
-import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.testkit.Fixtures;
+import dev.tidemark.testkit.Ports;
 import dev.tidemark.testkit.SyncEventsContract;
-import java.util.function.Consumer;
 
 class InMemorySyncEventsTest extends SyncEventsContract {
-  private final InMemorySyncEvents events = new InMemorySyncEvents();
+  private final Ports ports = InMemoryPorts.empty();
 
   @Override
-  protected SyncEvents events() {
-    return events;
+  protected Ports emptyStore() {
+    return ports;
   }
 
   @Override
-  protected AutoCloseable subscribe(Consumer<SyncEvent> subscriber) {
-    return events.subscribe(subscriber);
+  protected void letGo() {
+    ports
+        .transactions()
+        .perform(() -> {
+          for (int i = 0; i < 10_000; i++) {
+            ports
+                .events()
+                .publish(
+                    new SyncEvent.RunBegan(
+                        Fixtures.syncId("slack", "SlackUser"), new RunId("later-" + i), false));
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.postgres;
 
+import dev.tidemark.postgres.embedded.Address;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ public record DatabaseAddress(String url, @Nullable String user, @Nullable Strin
   /** An address that says everything. */
   public static DatabaseAddress of(String url) {
     return new DatabaseAddress(url, null, null);
+  }
+
+  /** The address of an embedded database. */
+  public static DatabaseAddress of(Address embedded) {
+    return new DatabaseAddress(embedded.jdbcUrl(), embedded.user(), embedded.password());
   }
 
   /** What the driver is told beside the URL. */

@@ -11,6 +11,7 @@ import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.store.Transactions;
@@ -28,6 +29,7 @@ import dev.tidemark.postgres.connection.PostgresApiKeys;
 import dev.tidemark.postgres.connection.PostgresConnectionSetups;
 import dev.tidemark.postgres.connection.PostgresSetupSessions;
 import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
+import dev.tidemark.postgres.event.PostgresSyncEvents;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.retention.Pruning;
 import dev.tidemark.postgres.retention.Retention;
@@ -50,6 +52,7 @@ public final class PostgresStore implements AutoCloseable {
   private final Vault vault;
   private final Telling telling;
   private final Listening listening;
+  private final PostgresSyncEvents events;
   private final SyncPorts syncs;
   private final ReadModel connections;
   private final PostgresSyncScheduler scheduler;
@@ -64,6 +67,7 @@ public final class PostgresStore implements AutoCloseable {
     this.pool = pool;
     database = new Database(pool);
     vault = opening.apply(database);
+    events = PostgresSyncEvents.open(database, clock);
     telling = new Telling(database, options.node());
     AtomicReference<ReadModel> known = new AtomicReference<>();
     syncs =
@@ -89,11 +93,14 @@ public final class PostgresStore implements AutoCloseable {
     @Override
     public void changed(ConnectionId connection) {
       connections.forget(connection);
+      // Whatever happens to a sync changes it.
+      events.hint();
     }
 
     @Override
     public void changedSomewhere() {
       connections.forgetAll();
+      events.hint();
     }
 
     @Override
@@ -178,6 +185,11 @@ public final class PostgresStore implements AutoCloseable {
     return syncs.records();
   }
 
+  /** What happens to syncs, on all nodes. */
+  public SyncEvents events() {
+    return events;
+  }
+
   /** API keys. */
   public ApiKeys keys() {
     return new PostgresApiKeys(database);
@@ -207,6 +219,7 @@ public final class PostgresStore implements AutoCloseable {
   @Override
   public void close() {
     pruning.close();
+    events.close();
     telling.close();
     listening.close();
     pool.close();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server that this JVM's tests share: an embedded one, or the one that the system property
- * {@code tidemark.test.postgres} names, a JDBC URL of a user who may create databases.
+ * {@code tidemark.test.postgres} names, a JDBC URL of a superuser, who may create databases and
+ * have statements explained.
  */
 public final class TestPostgres {
   private static final String OF_YOUR_OWN = "tidemark.test.postgres";
@@ -29,10 +30,7 @@ public final class TestPostgres {
 
   /** How tests start an embedded server that is to lose nothing when it is killed. */
   public static Options durable() {
-    return Options.of(
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        () -> "only-for-tests-on-this-machine");
+    return Options.ofThisMachine(() -> "only-for-tests-on-this-machine");
   }
 
   /** How tests start an embedded server. */

@@ -9,6 +9,7 @@ import dev.tidemark.postgres.connection.PostgresApiKeys;
 import dev.tidemark.postgres.connection.PostgresConnectionSetups;
 import dev.tidemark.postgres.connection.PostgresSetupSessions;
 import dev.tidemark.postgres.connection.PostgresWebhookDeliveries;
+import dev.tidemark.postgres.event.PostgresSyncEvents;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.schedule.ClaimLimits;
@@ -84,7 +85,7 @@ public final class TestStore {
             """
             select quote_ident(tablename) as name from pg_tables
             where schemaname = 'public'
-              and tablename not in ('flyway_schema_history', 'vault_check')
+              and tablename not in ('flyway_schema_history', 'vault_check', 'event_log')
             """,
             row -> row.text("name"));
     database.change("truncate " + String.join(", ", tables) + " restart identity");
@@ -138,7 +139,8 @@ public final class TestStore {
         new PostgresTriggerMemory(database),
         new PostgresSetupSessions(database),
         new PostgresConnectionSetups(database),
-        new PostgresWebhookDeliveries(database));
+        new PostgresWebhookDeliveries(database),
+        PostgresSyncEvents.open(database, clock));
   }
 
   /** The ports of a node. */
@@ -158,6 +160,7 @@ public final class TestStore {
         store.triggers(),
         store.sessions(),
         store.setups(),
-        store.deliveries());
+        store.deliveries(),
+        store.events());
   }
 }

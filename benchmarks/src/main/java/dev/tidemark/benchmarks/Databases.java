@@ -10,10 +10,14 @@ import java.sql.Statement;
 final class Databases {
   private Databases() {}
 
+  /** A connection that is in no pool. */
+  static Connection connect(Address address) throws SQLException {
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+  }
+
   /** Makes one. */
   static Address create(Address server, String name) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+    try (Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
     }

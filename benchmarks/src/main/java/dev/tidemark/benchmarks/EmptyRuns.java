@@ -61,6 +61,7 @@ final class EmptyRuns {
                 store.journal(),
                 store.syncs(),
                 store.scheduler(),
+                store.events(),
                 List.of(),
                 DeletionGuard.DEFAULT,
                 clock),
@@ -70,7 +71,6 @@ final class EmptyRuns {
                 store.transactions(), store.connections(), store.syncs(), store.scheduler()),
             new NothingToRead(),
             new Heartbeats(store.journal(), clock, Duration.ofSeconds(15)),
-            event -> {},
             RetryPolicy.DEFAULT,
             clock,
             () -> Long.toString(ids.incrementAndGet()));

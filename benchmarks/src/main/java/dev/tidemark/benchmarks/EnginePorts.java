@@ -3,6 +3,7 @@ package dev.tidemark.benchmarks;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
@@ -16,7 +17,8 @@ record EnginePorts(
     CredentialVault vault,
     SyncRepository syncs,
     SyncScheduler scheduler,
-    RunJournal journal) {
+    RunJournal journal,
+    SyncEvents events) {
   static EnginePorts of(InMemoryStore store) {
     return new EnginePorts(
         store.transactions(),
@@ -24,7 +26,8 @@ record EnginePorts(
         store.vault(),
         store.syncs(),
         store.scheduler(),
-        store.journal());
+        store.journal(),
+        store.events());
   }
 
   static EnginePorts of(PostgresStore store) {
@@ -34,6 +37,7 @@ record EnginePorts(
         store.vault(),
         store.syncs(),
         store.scheduler(),
-        store.journal());
+        store.journal(),
+        store.events());
   }
 }

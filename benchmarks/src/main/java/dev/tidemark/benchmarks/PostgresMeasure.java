@@ -1,5 +1,6 @@
 package dev.tidemark.benchmarks;
 
+import dev.tidemark.benchmarks.kill.KillRuns;
 import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.StoreOptions;
@@ -34,35 +35,63 @@ public final class PostgresMeasure {
   /**
    * Measures.
    *
-   * @param args how many connections with ten syncs each the large database has; 10 000 if it is
-   *     not said
+   * @param args how many connections with ten syncs each the large database has, 10 000 if it is
+   *     not said; then what to measure, {@code start}, {@code status}, {@code runs}, {@code
+   *     records}, {@code scale} or {@code kill}, all of them if it is not said
    */
   public static void main(String[] args) throws Exception {
-    int connections = args.length == 1 ? Integer.parseInt(args[0]) : 10_000;
+    int connections = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
+    List<String> wanted =
+        args.length > 1
+            ? List.of(args).subList(1, args.length)
+            : List.of("start", "status", "runs", "records", "scale", "kill");
     Path folder = Files.createTempDirectory("tidemark-benchmark");
     Table.head();
-    statusRead(folder.resolve("server"));
+    if (wanted.contains("start")) {
+      starts(folder.resolve("start"));
+    }
+    if (wanted.contains("status")) {
+      statusRead(folder.resolve("server"));
+    }
     try (EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("store"), options())) {
-      try (PostgresStore store = open(server.address())) {
-        runs(store, server.address());
-        records(store, server.address());
+      Address address = server.address();
+      if (wanted.contains("runs")) {
+        Address runs = Databases.create(address, "runs");
+        try (PostgresStore store = open(runs)) {
+          runs(store, runs);
+        }
       }
-      scale(server.address(), 10);
-      scale(server.address(), connections);
+      if (wanted.contains("records")) {
+        Address records = Databases.create(address, "records");
+        try (PostgresStore store = open(records)) {
+          records(store, records);
+        }
+      }
+      if (wanted.contains("scale")) {
+        scale(address, 10);
+        scale(address, connections);
+      }
+    }
+    if (wanted.contains("kill")) {
+      KillRuns.main(new String[] {"--kills", "10"});
     }
   }
 
+  private static void starts(Path data) throws Exception {
+    Table.row(
+        "launcher to first 200 on an existing embedded database, in seconds",
+        "%.2f",
+        new Starts(Path.of("").toAbsolutePath(), "--data", data.toString()).measure());
+  }
+
   private static Options options() {
-    return Options.of(
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        () -> UUID.randomUUID().toString());
+    return Options.ofThisMachine(() -> UUID.randomUUID().toString());
   }
 
   private static PostgresStore open(Address address) {
     VaultKeys keys = VaultKeys.create();
     return PostgresStore.open(
-        new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()),
+        DatabaseAddress.of(address),
         new StoreOptions(
             UUID.randomUUID().toString(), CLIENTS, ClaimLimits.DEFAULT, RetentionPolicy.DEFAULT),
         database -> Vault.open(database, keys),

@@ -20,7 +20,6 @@ import dev.tidemark.domain.sync.SyncMode;
 import dev.tidemark.postgres.embedded.Address;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,8 +123,7 @@ final class RecordsStored {
 
   /** The rows that were just stored. */
   private double copy(int round) throws Exception {
-    try (java.sql.Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (java.sql.Connection connection = Databases.connect(address);
         Statement statement = connection.createStatement()) {
       statement.execute("drop table if exists copied");
       statement.execute("create table copied (like records including all)");

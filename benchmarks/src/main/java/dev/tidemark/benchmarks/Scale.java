@@ -1,11 +1,9 @@
 package dev.tidemark.benchmarks;
 
 import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.embedded.Address;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -74,8 +72,7 @@ final class Scale {
   }
 
   private void execute(String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (Connection connection = Databases.connect(address);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -105,24 +102,26 @@ final class Scale {
     return Latencies.of(List.of(nanos));
   }
 
-  /** How late syncs are started, in the order of their due instants as they come. */
+  /**
+   * How late syncs are started that fall due while the node runs. What was due before it started
+   * could not be on time.
+   */
   Latencies starts(PostgresStore store, InstantSource clock, Duration time) throws Exception {
     ConcurrentLinkedQueue<Long> late = new ConcurrentLinkedQueue<>();
+    Instant from = clock.instant();
     store
         .scheduler()
         .start(sync -> {
-          late.add(started(store, clock, sync));
+          Instant now = clock.instant();
+          Instant due = store.scheduler().due(sync).orElseThrow();
+          store.scheduler().schedule(sync, due.plus(Duration.ofHours(1)));
+          if (!due.isBefore(from)) {
+            late.add(Duration.between(due, now).toNanos());
+          }
         });
     pass(time);
     store.scheduler().stop(Duration.ofSeconds(5));
     return Latencies.of(List.of(late.stream().mapToLong(Long::longValue).toArray()));
-  }
-
-  private static long started(PostgresStore store, InstantSource clock, SyncId sync) {
-    Instant now = clock.instant();
-    Instant due = store.scheduler().due(sync).orElseThrow();
-    store.scheduler().schedule(sync, due.plus(Duration.ofHours(1)));
-    return Duration.between(due, now).toNanos();
   }
 
   /** Transactions per second of a node while nothing is due. */
@@ -143,8 +142,7 @@ final class Scale {
   }
 
   private long transactions() throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (Connection connection = Databases.connect(address);
         Statement statement = connection.createStatement()) {
       String counter =
           """

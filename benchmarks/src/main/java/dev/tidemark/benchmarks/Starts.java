@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +15,26 @@ import java.util.concurrent.TimeUnit;
 final class Starts {
   private static final int TIMES = 7;
 
-  List<Duration> measure(Path root) throws IOException, InterruptedException {
-    List<Duration> taken = new ArrayList<>();
+  private final List<String> command;
+
+  /**
+   * Of the launcher in that folder.
+   *
+   * @param store the options that name it
+   */
+  Starts(Path root, String... store) {
+    List<String> words = new ArrayList<>();
+    words.add(root.resolve("tidemark").toString());
+    words.addAll(List.of("serve", "--sandbox", "--port", "0", "--sandbox-port", "0"));
+    words.addAll(List.of(store));
+    this.command = List.copyOf(words);
+  }
+
+  /** In seconds. The first start, which warms the disk's cache or makes the store, is left out. */
+  List<Double> measure() throws IOException, InterruptedException {
+    List<Double> taken = new ArrayList<>();
     for (int i = 0; i <= TIMES; i++) {
-      Duration once = once(root);
+      double once = once();
       if (i > 0) {
         taken.add(once);
       }
@@ -27,21 +42,10 @@ final class Starts {
     return taken;
   }
 
-  private static Duration once(Path root) throws IOException, InterruptedException {
+  private double once() throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process server =
-        new ProcessBuilder(
-                root.resolve("tidemark").toString(),
-                "serve",
-                "--store",
-                "memory",
-                "--sandbox",
-                "--port",
-                "0",
-                "--sandbox-port",
-                "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader out = server.inputReader();
         HttpClient client = HttpClient.newHttpClient()) {
       String line = out.readLine();
@@ -59,7 +63,7 @@ final class Starts {
       if (status != 200) {
         throw new IOException("the server answered " + status);
       }
-      return Duration.ofNanos(System.nanoTime() - start);
+      return (System.nanoTime() - start) / 1e9;
     } finally {
       server.destroy();
       if (!server.waitFor(15, TimeUnit.SECONDS)) {

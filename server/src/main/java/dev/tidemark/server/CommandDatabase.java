@@ -2,7 +2,6 @@ package dev.tidemark.server;
 
 import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.MaintainedDatabase;
-import dev.tidemark.postgres.embedded.Address;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.jdbc.Database;
@@ -36,9 +35,7 @@ final class CommandDatabase implements AutoCloseable {
     Optional<DatabaseAddress> shared = configuration.storage().database();
     Path folder = configuration.data();
     Optional<DatabaseAddress> running =
-        shared.isPresent()
-            ? shared
-            : EmbeddedPostgres.running(folder).map(CommandDatabase::address);
+        shared.isPresent() ? shared : EmbeddedPostgres.running(folder).map(DatabaseAddress::of);
     if (running.isPresent()) {
       return new CommandDatabase(MaintainedDatabase.open(running.get()), Optional.empty());
     }
@@ -76,22 +73,14 @@ final class CommandDatabase implements AutoCloseable {
   }
 
   private static CommandDatabase started(Path folder) {
-    EmbeddedPostgres server =
-        EmbeddedPostgres.start(
-            folder,
-            Options.of(
-                System.getProperty("os.name"), System.getProperty("os.arch"), Secrets::text));
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder, Options.ofThisMachine(Secrets::text));
     try {
       return new CommandDatabase(
-          MaintainedDatabase.open(address(server.address())), Optional.of(server));
+          MaintainedDatabase.open(DatabaseAddress.of(server.address())), Optional.of(server));
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
-  }
-
-  private static DatabaseAddress address(Address address) {
-    return new DatabaseAddress(address.jdbcUrl(), address.user(), address.password());
   }
 
   DataSource connections() {

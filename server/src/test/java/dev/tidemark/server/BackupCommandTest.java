@@ -92,7 +92,7 @@ class BackupCommandTest {
 
   @Test
   void movesASharedDatabaseIntoAFolderAndBack() throws Exception {
-    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+    try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       Path one = postgres.newDatabase(folder.resolve("one"), "data = " + in("data"));
       Path other = postgres.newDatabase(folder.resolve("other"), "data = " + in("data"));
       try (Started node =

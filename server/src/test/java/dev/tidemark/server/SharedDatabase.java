@@ -5,7 +5,9 @@ import dev.tidemark.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.server.key.Secrets;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,38 +18,68 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A database that servers share, as somebody would run it for them. */
+/**
+ * A database that servers share, as somebody would run it for them: on an embedded server, or on
+ * the one that the system property {@code tidemark.test.postgres} names, a JDBC URL that ends with
+ * {@code ?user=...&password=...} of a user who may create databases.
+ */
 final class SharedDatabase implements AutoCloseable {
-  private final EmbeddedPostgres server;
+  private static final String OF_YOUR_OWN = "tidemark.test.postgres";
+
+  private final @Nullable EmbeddedPostgres server;
+  private final Address address;
   private final String vaultKey = VaultKeys.create().toText();
+  private int databases;
 
   SharedDatabase(Path folder) {
-    server =
-        EmbeddedPostgres.start(
-            folder,
-            Options.of(
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    () -> "only-for-tests-on-this-machine")
-                .forTests());
+    String named = System.getProperty(OF_YOUR_OWN);
+    if (named == null) {
+      EmbeddedPostgres embedded = embedded(folder);
+      server = embedded;
+      address = embedded.address();
+    } else {
+      server = null;
+      address = newDatabase(named);
+    }
   }
 
-  private Address address() {
-    return server.address();
+  private static EmbeddedPostgres embedded(Path folder) {
+    return EmbeddedPostgres.start(
+        folder, Options.ofThisMachine(() -> "only-for-tests-on-this-machine").forTests());
+  }
+
+  private static Address newDatabase(String url) {
+    Matcher parts =
+        Pattern.compile("(jdbc:postgresql://[^/]+/)[^?]*\\?user=([^&]+)&password=([^&]+)")
+            .matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(OF_YOUR_OWN + " names no user and password");
+    }
+    String name = "shared_%d_%d".formatted(ProcessHandle.current().pid(), System.nanoTime());
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database for a test", e);
+    }
+    return new Address(parts.group(1) + name, parts.group(2), parts.group(3));
   }
 
   int port() {
-    return URI.create(address().jdbcUrl().substring("jdbc:".length())).getPort();
+    return URI.create(address.jdbcUrl().substring("jdbc:".length())).getPort();
   }
 
   /** What a server has to be told, if it reaches the database on that port. */
   Map<String, String> options(int port) {
     Map<String, String> options = new HashMap<>();
     options.put("store", "postgres");
-    options.put("database-url", address().jdbcUrl().replace(":" + port() + "/", ":" + port + "/"));
-    options.put("database-user", address().user());
-    options.put("database-password", address().password());
+    options.put("database-url", address.jdbcUrl().replace(":" + port() + "/", ":" + port + "/"));
+    options.put("database-user", address.user());
+    options.put("database-password", address.password());
     options.put("vault-key", vaultKey);
     return options;
   }
@@ -57,6 +89,26 @@ final class SharedDatabase implements AutoCloseable {
     Map<String, String> options = options(port());
     options.put(name, value);
     return options;
+  }
+
+  /**
+   * A file with the settings of a new database of the same server, and others.
+   *
+   * @param settings lines of it
+   */
+  Path newDatabase(Path file, String... settings) throws IOException {
+    String name = "shared_" + ++databases;
+    change("create database " + name);
+    String url = address.jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
+    return Files.writeString(
+        file,
+        """
+        database-url = %s
+        database-user = %s
+        database-password = %s
+        %s
+        """
+            .formatted(url, address.user(), address.password(), String.join("\n", settings)));
   }
 
   /** A key for {@code org_demo} and everything, which all servers know. */
@@ -84,7 +136,7 @@ final class SharedDatabase implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(address().jdbcUrl(), address().user(), address().password());
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 
   /** The first column of what a query finds. */
@@ -104,6 +156,8 @@ final class SharedDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

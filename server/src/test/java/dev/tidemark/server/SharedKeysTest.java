@@ -17,7 +17,7 @@ class SharedKeysTest {
 
   @Test
   void areAcceptedAndRefusedByANodeThatRuns() throws Exception {
-    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+    try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       Path config = postgres.newDatabase(folder.resolve("config"));
       String early = create(config);
       try (Started node =
@@ -42,7 +42,7 @@ class SharedKeysTest {
 
   @Test
   void areRefusedToWhoHasNotThePassword() throws Exception {
-    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+    try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       Path config = postgres.newDatabase(folder.resolve("config"));
       Files.writeString(
           config, Files.readString(config).replace("only-for-tests", "a-wrong-one-for-tests"));

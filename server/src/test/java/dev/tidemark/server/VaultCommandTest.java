@@ -65,7 +65,7 @@ class VaultCommandTest {
 
   @Test
   void changesTheKeyThatNodesAreGivenInThreeSteps() throws Exception {
-    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+    try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       String first = Said.by("vault", "create-key").well().out().strip();
       Path config = postgres.newDatabase(folder.resolve("config"), "vault-key = " + first);
       String database = Files.readString(config).replace(first, "KEY");
@@ -102,7 +102,7 @@ class VaultCommandTest {
 
   @Test
   void doesNotFinishWhileANodeHasOnlyTheOldKey() throws Exception {
-    try (SharedPostgres postgres = new SharedPostgres(folder.resolve("postgres"))) {
+    try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       String first = Said.by("vault", "create-key").well().out().strip();
       Path config = postgres.newDatabase(folder.resolve("config"), "vault-key = " + first);
       String both;

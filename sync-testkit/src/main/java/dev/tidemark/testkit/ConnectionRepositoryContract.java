@@ -68,7 +68,7 @@ public abstract class ConnectionRepositoryContract extends StoreContract {
             new ConnectionState.Connecting(),
             new ConnectionState.Connected(),
             new ConnectionState.NeedsReauthorization(
-                "the key was revoked: \"''\\ \u00e4\ud83c\udf0a"));
+                "the key was revoked: \"''\\ \u00e4\ud83c\udf0a\u0000\u0001\ud800"));
     for (ConnectionState state : states) {
       Connection connection = new Connection(STRIPE, state, Fixtures.noonPlus(7));
       store.connections().save(connection);

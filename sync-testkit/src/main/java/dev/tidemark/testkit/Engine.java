@@ -12,6 +12,7 @@ import dev.tidemark.application.connection.RejectCredentials;
 import dev.tidemark.application.connector.Connectors;
 import dev.tidemark.application.integrations.ListIntegrations;
 import dev.tidemark.application.integrations.ReportSyncStatus;
+import dev.tidemark.application.run.FollowedSyncs;
 import dev.tidemark.application.run.Heartbeats;
 import dev.tidemark.application.run.PageObserver;
 import dev.tidemark.application.run.RecoverLostRuns;
@@ -20,6 +21,7 @@ import dev.tidemark.application.run.RunSync;
 import dev.tidemark.application.signin.Authorizations;
 import dev.tidemark.application.signin.BeginSession;
 import dev.tidemark.application.sync.SyncDefaults;
+import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.TriggerSync;
 import dev.tidemark.domain.provider.Provider;
 import dev.tidemark.domain.provider.ProviderId;
@@ -49,7 +51,8 @@ final class Engine {
   final SettableClock clock;
   final ProviderCatalogue catalogue;
   final Ports store;
-  final RecordingEvents events = new RecordingEvents();
+  final RecordingEvents events;
+  final SyncRepository syncs;
   final ManualScheduler scheduler;
   final RunSync runSync;
   final Heartbeats heartbeats;
@@ -101,25 +104,26 @@ final class Engine {
     this.provider = provider;
     this.observers = observers;
     catalogue = new OneProvider(provider);
+    events = new RecordingEvents(store.events());
+    syncs = new FollowedSyncs(store.transactions(), store.syncs(), events, clock);
     heartbeats = new Heartbeats(store.journal(), clock, LEASE);
-    recoverLostRuns = new RecoverLostRuns(store.syncs(), scheduler, clock);
+    recoverLostRuns = new RecoverLostRuns(syncs, scheduler, clock);
     runSync =
         new RunSync(
             new RunLedger(
                 store.transactions(),
                 store.journal(),
-                store.syncs(),
+                syncs,
                 scheduler,
+                events,
                 observers,
                 DeletionGuard.DEFAULT,
                 clock),
             store.connections(),
             store.vault(),
-            new RejectCredentials(
-                store.transactions(), store.connections(), store.syncs(), scheduler),
+            new RejectCredentials(store.transactions(), store.connections(), syncs, scheduler),
             connectors,
             heartbeats,
-            events,
             RetryPolicy.DEFAULT,
             clock,
             ids);
@@ -127,7 +131,7 @@ final class Engine {
         new EstablishConnection(
             store.transactions(),
             store.connections(),
-            store.syncs(),
+            syncs,
             scheduler,
             store.vault(),
             store.setups(),
@@ -149,11 +153,11 @@ final class Engine {
             catalogue,
             store.transactions(),
             store.connections(),
-            store.syncs(),
+            syncs,
             scheduler,
             store.vault(),
             store.setups());
-    triggerSync = new TriggerSync(store.transactions(), store.syncs(), scheduler, clock, ids);
+    triggerSync = new TriggerSync(store.transactions(), syncs, scheduler, clock, ids);
     reportSyncStatus = new ReportSyncStatus(catalogue, store.connections(), clock);
     listIntegrations = new ListIntegrations(catalogue, store.connections(), clock);
   }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Syncs in every state there is. */
 final class ManyFacts {
   private static final String ODD = "\"'`\\ %s {} \u00e4\u00df \u6d77 \ud83c\udf0a \t\n end ";
+
+  /** What a provider may have said; no database likes all of it. */
+  private static final String SAID = ODD + "\u0000 \u0001 \ud800 \ud7ff";
+
   private static final RunId RUN = new RunId("run-1");
   private static final FencingToken TOKEN = new FencingToken(1L << 40);
   private static final Instant LATER = Fixtures.noonPlus(15);
@@ -39,7 +43,7 @@ final class ManyFacts {
           new CurrentRun.Cancelling(RUN, TOKEN, Fixtures.NOON, LATER, 2),
           new CurrentRun.WaitingRateLimit(RUN, Fixtures.NOON, LATER, 1),
           new CurrentRun.WaitingRetry(
-              RUN, Fixtures.NOON, LATER, 4, new Failure(FailureCode.NETWORK, true, ODD, ODD)));
+              RUN, Fixtures.NOON, LATER, 4, new Failure(FailureCode.NETWORK, true, SAID, SAID)));
 
   private static final List<Hold> HOLDS =
       List.of(
@@ -108,7 +112,7 @@ final class ManyFacts {
         outcome == null ? null : Fixtures.NOON,
         i % 3 == 0 ? null : LATER,
         Fixtures.NOON,
-        i % 4 == 0 ? null : new Checkpoint(i % 4 == 1 ? "x".repeat(1 << 20) : ODD),
+        i % 4 == 0 ? null : new Checkpoint(i % 4 == 1 ? "x".repeat(1 << 20) : SAID),
         i % 5 == 0 ? null : RUN,
         i % 3 == 1 ? null : LATER,
         i % 4 == 2 ? null : LATER,

@@ -10,6 +10,7 @@ import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.store.Transactions;
@@ -32,7 +33,8 @@ public record Ports(
     TriggerMemory triggers,
     SetupSessions sessions,
     ConnectionSetups setups,
-    WebhookDeliveries deliveries) {
+    WebhookDeliveries deliveries,
+    SyncEvents events) {
   /** The same with another journal. */
   Ports withJournal(RunJournal other) {
     return new Ports(
@@ -50,6 +52,7 @@ public record Ports(
         triggers,
         sessions,
         setups,
-        deliveries);
+        deliveries,
+        events);
   }
 }

@@ -1,10 +1,11 @@
 package dev.tidemark.http.operations;
 
-import dev.tidemark.application.run.SyncEvents;
+import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.http.exchange.RequestMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Consumer;
 
 /** What is measured in this process: its requests, its runs, and Java itself. */
 public final class Metrics implements AutoCloseable {
@@ -29,8 +30,8 @@ public final class Metrics implements AutoCloseable {
     return registry;
   }
 
-  /** Counts the runs that are published to it. */
-  public SyncEvents runs() {
+  /** Counts the runs that it is told of. */
+  public Consumer<SyncEvent> runs() {
     return runs;
   }
 

@@ -1,13 +1,13 @@
 package dev.tidemark.http.operations;
 
 import dev.tidemark.application.run.SyncEvent;
-import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.domain.sync.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Consumer;
 
 /** Counts the runs of this process that ended, by outcome. */
-final class RunMeters implements SyncEvents {
+final class RunMeters implements Consumer<SyncEvent> {
   private final Counter succeeded;
   private final Counter partial;
   private final Counter failed;
@@ -24,7 +24,7 @@ final class RunMeters implements SyncEvents {
   }
 
   @Override
-  public void publish(SyncEvent event) {
+  public void accept(SyncEvent event) {
     if (event instanceof SyncEvent.RunEnded ended) {
       counter(ended.outcome()).increment();
     }

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresToolList implements ToolList {
   private static final String SELECT = "select " + KnownTool.COLUMNS + " from tools where present ";
 
+  /**
+   * Found first, with the rest to follow: a server that keeps one plan for any toolkit would rather
+   * go through all slugs until it has met enough tools of this one.
+   */
+  private static final String OF_TOOLKIT =
+      "with tools as materialized (select * from tools where toolkit = ?) ";
+
   /** Comes before every slug, for none is empty. */
   private static final String START = "";
 
@@ -36,15 +43,16 @@ public final class PostgresToolList implements ToolList {
 
   @Override
   public List<Entry> list(Filter filter, @Nullable ToolSlug after, int limit) {
-    StringBuilder sql = new StringBuilder(SELECT).append("and slug > ? ");
+    StringBuilder sql = new StringBuilder();
     List<Object> parameters = new ArrayList<>();
-    parameters.add(after == null ? START : Exact.kept(after.value()));
     filter
         .toolkit()
         .ifPresent(toolkit -> {
-          sql.append("and toolkit = ? ");
+          sql.append(OF_TOOLKIT);
           parameters.add(Exact.kept(toolkit.value()));
         });
+    sql.append(SELECT).append("and slug > ? ");
+    parameters.add(after == null ? START : Exact.kept(after.value()));
     // Written out, because an index has the tools that are enabled.
     filter
         .enabled()

@@ -21,7 +21,7 @@ public final class PostgresConnectionSetups implements ConnectionSetups {
 
   @Override
   public Optional<ConnectionSetup> find(ConnectionId connection) {
-    database.lock("organization " + connection.organization());
+    database.lock(connection.organization());
     return database.find(
         """
         select mapping, webhook_confirmed_at, delivered_at

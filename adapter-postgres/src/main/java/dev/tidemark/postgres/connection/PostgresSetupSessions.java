@@ -2,8 +2,6 @@ package dev.tidemark.postgres.connection;
 
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession;
 import dev.tidemark.domain.setup.SetupSession.Progress;
@@ -177,8 +175,7 @@ public final class PostgresSetupSessions implements SetupSessions {
   private static SetupSession read(Row row) throws SQLException {
     return new SetupSession(
         new SessionId(row.text("id")),
-        new ConnectionId(
-            new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
+        row.connection(),
         row.truth("replaces"),
         progress(row),
         row.instant("expires_at"));

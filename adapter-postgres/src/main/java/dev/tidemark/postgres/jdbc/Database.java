@@ -2,6 +2,7 @@ package dev.tidemark.postgres.jdbc;
 
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.application.store.Transactions;
+import dev.tidemark.domain.connection.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -104,7 +105,7 @@ public final class Database implements Transactions {
           throw new IllegalStateException(
               "nothing is committed: a part of the work has failed before");
         }
-        flush(transaction);
+        flush(transaction, true);
         connection.commit();
         committed = true;
       } finally {
@@ -161,6 +162,11 @@ public final class Database implements Transactions {
           row -> true,
           name);
     }
+  }
+
+  /** In a transaction: whoever counts or changes the organization's connections does so alone. */
+  public void lock(OrganizationId organization) {
+    lock("organization " + organization);
   }
 
   /** The row of a query that has one at most. */
@@ -230,14 +236,36 @@ public final class Database implements Transactions {
     }
   }
 
-  /** One round trip for all of them. If they fail, nothing else may be committed without them. */
-  private static void flush(Transaction transaction) throws SQLException {
+  /** Whether a change with that key is still to be made in the transaction under way. */
+  public boolean waits(Object key) {
+    Transaction transaction = current.get();
+    return transaction != null && transaction.later.containsKey(key);
+  }
+
+  /** The change with that key is not to be made, if it has not been yet. */
+  public void changeNot(Object key) {
+    Transaction transaction = current.get();
+    if (transaction != null) {
+      transaction.later.remove(key);
+    }
+  }
+
+  /**
+   * One round trip for all of them. If they fail, nothing else may be committed without them.
+   *
+   * @param last whether they, and all before them, are committed in the same round trip; if one of
+   *     them fails, the server skips the commit
+   */
+  private static void flush(Transaction transaction, boolean last) throws SQLException {
     if (transaction.later.isEmpty()) {
       return;
     }
     List<Later> all = List.copyOf(transaction.later.values());
     transaction.later.clear();
-    String sql = all.stream().map(Later::sql).collect(Collectors.joining(";\n"));
+    String sql =
+        all.stream()
+            .map(Later::sql)
+            .collect(Collectors.joining(";\n", "", last ? ";\ncommit" : ""));
     boolean made = false;
     try (PreparedStatement statement = transaction.connection.prepareStatement(sql)) {
       Parameters.bind(
@@ -282,7 +310,7 @@ public final class Database implements Transactions {
     Transaction transaction = current.get();
     try {
       if (transaction != null) {
-        flush(transaction);
+        flush(transaction, false);
         return work.with(transaction.connection);
       }
       try (Connection connection = pool.getConnection()) {

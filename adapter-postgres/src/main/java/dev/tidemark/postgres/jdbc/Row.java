@@ -1,5 +1,8 @@
 package dev.tidemark.postgres.jdbc;
 
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ProviderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +30,12 @@ public final class Row {
   /** Text that is there. */
   public String text(String column) throws SQLException {
     return there(column, result.getString(column));
+  }
+
+  /** The connection that the columns {@code organization} and {@code provider} name. */
+  public ConnectionId connection() throws SQLException {
+    return new ConnectionId(
+        new ProviderId(text("provider")), new OrganizationId(text("organization")));
   }
 
   /** Text, or null. */

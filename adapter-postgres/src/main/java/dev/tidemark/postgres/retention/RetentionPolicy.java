@@ -8,20 +8,25 @@ import java.time.Duration;
  *
  * @param runs the runs of one sync, each as old as its end
  * @param changes the changes that people made
+ * @param events what happened to syncs, of all organizations together
  * @param sessions how long a session to connect a provider can still be asked for when it is over,
  *     from 0
  */
-public record RetentionPolicy(Kept runs, Kept changes, Duration sessions) {
+public record RetentionPolicy(Kept runs, Kept changes, Kept events, Duration sessions) {
   /** What the ports promise to keep. */
   private static final int PROMISED_RUNS = 100;
 
   private static final int PROMISED_CHANGES = 10_000;
 
-  /** Thirty days of runs, a year of changes. */
+  /** Enough for a reader who was away for a moment. */
+  private static final int FEWEST_EVENTS = 1_000;
+
+  /** Thirty days of runs, a year of changes, seven days of events. */
   public static final RetentionPolicy DEFAULT =
       new RetentionPolicy(
           new Kept(PROMISED_RUNS, 1_000, Duration.ofDays(30)),
           new Kept(PROMISED_CHANGES, 1_000_000, Duration.ofDays(365)),
+          new Kept(FEWEST_EVENTS, 1_000_000, Duration.ofDays(7)),
           Duration.ofHours(1));
 
   /**
@@ -51,6 +56,7 @@ public record RetentionPolicy(Kept runs, Kept changes, Duration sessions) {
   public RetentionPolicy {
     require("runs", runs, PROMISED_RUNS);
     require("changes", changes, PROMISED_CHANGES);
+    require("events", events, FEWEST_EVENTS);
     if (sessions.isNegative()) {
       throw new IllegalArgumentException(
           "sessions must be kept for 0 or longer, but it was " + sessions);

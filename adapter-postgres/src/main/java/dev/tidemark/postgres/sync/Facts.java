@@ -2,6 +2,8 @@ package dev.tidemark.postgres.sync;
 
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.sync.Lease;
+import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
@@ -32,9 +34,6 @@ final class Facts {
       on conflict do nothing
       """
           .formatted(FactsColumns.LIST, FactsColumns.PLACES);
-
-  private static final String REPLACE =
-      "update syncs set " + FactsColumns.ASSIGNMENTS + " where dataset = ?";
 
   private final Database database;
   private final History history;
@@ -104,31 +103,53 @@ final class Facts {
     changes.changed(connection);
   }
 
-  /** Puts other facts in the place of those that are locked. */
+  /** Puts other facts in the place of those that are locked, and ends a run that they leave out. */
   void replace(Stored stored, Sync after) {
+    write(stored, after);
+    history.follow(stored, after);
+  }
+
+  /** Puts other facts in the place of those that are locked: the run is over. */
+  void end(Stored stored, Sync after, RunId run, Outcome outcome) {
+    history.ended(stored.dataset(), run, outcome);
+    write(stored, after);
+  }
+
+  /** Only the columns that change are written: there are many, and most never do. */
+  private void write(Stored stored, Sync after) {
     SyncId id = stored.sync().id();
     if (!after.id().equals(id)) {
       throw new IllegalArgumentException(
           "a change keeps the id " + id + ", but made " + after.id());
     }
     if (!after.equals(stored.sync())) {
-      List<@Nullable Object> values = FactsColumns.values(after);
-      values.add(stored.dataset());
-      database.changeLater(stored.dataset(), REPLACE, values.toArray());
-      database.note(id, new Stored(stored.dataset(), after));
-      history.follow(stored, after);
+      long dataset = stored.dataset();
+      Sync row = database.waits(dataset) ? stored.row() : stored.sync();
+      FactsColumns.Difference difference = FactsColumns.difference(row, after);
+      if (difference.isEmpty()) {
+        database.changeNot(dataset);
+      } else {
+        List<@Nullable Object> values = difference.values();
+        values.add(dataset);
+        database.changeLater(
+            dataset,
+            "update syncs set " + difference.assignments() + " where dataset = ?",
+            values.toArray());
+      }
+      database.note(id, new Stored(dataset, after, row));
       changes.changed(id.connection());
     }
   }
 
-  void removeAll(ConnectionId connection) {
-    database
-        .list(LIST + " for update", Facts::stored, names(connection))
-        .forEach(stored -> {
-          history.removed(stored);
-          forget(stored.sync().id());
-        });
+  /** Those that were removed. */
+  List<Sync> removeAll(ConnectionId connection) {
+    List<Stored> removed = database.list(LIST + " for update", Facts::stored, names(connection));
+    for (Stored stored : removed) {
+      history.removed(stored);
+      forget(stored.sync().id());
+    }
     database.change("delete from syncs where organization = ? and provider = ?", names(connection));
     changes.changed(connection);
+    return removed.stream().map(Stored::sync).toList();
   }
 }

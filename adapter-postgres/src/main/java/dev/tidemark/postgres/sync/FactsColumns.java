@@ -1,9 +1,6 @@
 package dev.tidemark.postgres.sync;
 
-import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.provider.ModelName;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.CurrentRun;
@@ -15,12 +12,15 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.text.Exact;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +70,38 @@ final class FactsColumns {
   static final String PLACES =
       NAMES.stream().map(FactsColumns::place).collect(Collectors.joining(", "));
 
-  /** {@code a = ?, b = ?}, for an update. */
-  static final String ASSIGNMENTS =
-      NAMES.stream().map(name -> name + " = " + place(name)).collect(Collectors.joining(", "));
+  /** {@code a = ?}, for an update, in the order of the columns. */
+  private static final List<String> ASSIGNMENTS =
+      NAMES.stream().map(name -> name + " = " + place(name)).toList();
 
   private FactsColumns() {}
+
+  /**
+   * The columns in which facts differ.
+   *
+   * @param assignments {@code a = ?, b = ?}, for an update
+   * @param values what they become
+   */
+  record Difference(String assignments, List<@Nullable Object> values) {
+    boolean isEmpty() {
+      return values.isEmpty();
+    }
+  }
+
+  /** What makes a row that has some facts one that has the others. */
+  static Difference difference(Sync row, Sync after) {
+    List<@Nullable Object> before = values(row);
+    List<@Nullable Object> wanted = values(after);
+    StringJoiner assignments = new StringJoiner(", ");
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (!Objects.equals(before.get(i), wanted.get(i))) {
+        assignments.add(ASSIGNMENTS.get(i));
+        values.add(wanted.get(i));
+      }
+    }
+    return new Difference(assignments.toString(), values);
+  }
 
   private static String place(String name) {
     return switch (name) {
@@ -108,7 +135,7 @@ final class FactsColumns {
     values.add(sync.lastDataAt());
     values.add(sync.scheduledFrom());
     Checkpoint checkpoint = sync.checkpoint();
-    values.add(checkpoint == null ? null : checkpoint.value());
+    values.add(checkpoint == null ? null : Exact.kept(checkpoint.value()));
     RunId fullPass = sync.fullPass();
     values.add(fullPass == null ? null : fullPass.value());
     values.add(sync.lastFullPassAt());
@@ -214,10 +241,7 @@ final class FactsColumns {
 
   /** The id of a row's sync. */
   static SyncId id(Row row) throws SQLException {
-    return new SyncId(
-        new ConnectionId(
-            new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
-        new ModelName(row.text("model")));
+    return new SyncId(row.connection(), new ModelName(row.text("model")));
   }
 
   /** The facts of a row. */
@@ -236,7 +260,7 @@ final class FactsColumns {
         row.instantOrNull("last_succeeded_at"),
         row.instantOrNull("last_data_at"),
         row.instant("scheduled_from"),
-        checkpoint == null ? null : new Checkpoint(checkpoint),
+        checkpoint == null ? null : new Checkpoint(Exact.told(checkpoint)),
         fullPass == null ? null : new RunId(fullPass),
         row.instantOrNull("last_full_pass_at"),
         row.instantOrNull("noticed_at"),

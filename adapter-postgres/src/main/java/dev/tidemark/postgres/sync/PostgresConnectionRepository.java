@@ -12,6 +12,7 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.jdbc.Row;
+import dev.tidemark.postgres.text.Exact;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,13 +43,9 @@ final class PostgresConnectionRepository implements ConnectionRepository {
     this.changes = changes;
   }
 
-  private void lock(OrganizationId organization) {
-    database.lock("organization " + organization);
-  }
-
   @Override
   public Optional<Connection> find(ConnectionId id) {
-    lock(id.organization());
+    database.lock(id.organization());
     return database.find(
         """
         select organization, provider, state, reason, connected_at
@@ -60,11 +57,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   }
 
   private static Connection connection(Row row) throws SQLException {
-    return new Connection(
-        new ConnectionId(
-            new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
-        state(row),
-        row.instant("connected_at"));
+    return new Connection(row.connection(), state(row), row.instant("connected_at"));
   }
 
   private static ConnectionState state(Row row) throws SQLException {
@@ -72,7 +65,8 @@ final class PostgresConnectionRepository implements ConnectionRepository {
     return switch (state) {
       case "connecting" -> new ConnectionState.Connecting();
       case "connected" -> new ConnectionState.Connected();
-      case "needs_reauthorization" -> new ConnectionState.NeedsReauthorization(row.text("reason"));
+      case "needs_reauthorization" ->
+          new ConnectionState.NeedsReauthorization(Exact.told(row.text("reason")));
       default -> throw new IllegalStateException("a connection's state is stored as " + state);
     };
   }
@@ -87,10 +81,10 @@ final class PostgresConnectionRepository implements ConnectionRepository {
         };
     @Nullable String reason =
         connection.state() instanceof ConnectionState.NeedsReauthorization needed
-            ? needed.reason().replace('\0', '\ufffd')
+            ? Exact.kept(needed.reason())
             : null;
     database.perform(() -> {
-      lock(connection.id().organization());
+      database.lock(connection.id().organization());
       database.change(
           """
           insert into connections (organization, provider, state, reason, connected_at)
@@ -110,7 +104,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   @Override
   public void remove(ConnectionId id) {
     database.perform(() -> {
-      lock(id.organization());
+      database.lock(id.organization());
       Object[] names = Facts.names(id);
       boolean used =
           database
@@ -129,14 +123,14 @@ final class PostgresConnectionRepository implements ConnectionRepository {
 
   @Override
   public Optional<ConnectionOverview> overview(ConnectionId id) {
-    lock(id.organization());
+    database.lock(id.organization());
     return grouped(OVERVIEWS + "and provider = ? order by model", Facts.names(id)).stream()
         .findFirst();
   }
 
   @Override
   public List<ConnectionOverview> overviews(OrganizationId organization) {
-    lock(organization);
+    database.lock(organization);
     return grouped(OVERVIEWS + "order by provider, model", organization.value());
   }
 

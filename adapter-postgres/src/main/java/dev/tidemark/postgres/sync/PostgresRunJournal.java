@@ -55,8 +55,7 @@ final class PostgresRunJournal implements RunJournal {
                   history.begun(stored, begun.sync(), begun.lease(), now);
                 }
                 case Beginning.FoundLost found -> {
-                  history.ended(stored.dataset(), found.run(), found.outcome());
-                  facts.replace(stored, found.sync());
+                  facts.end(stored, found.sync(), found.run(), found.outcome());
                 }
                 case Beginning.Active active -> {}
                 case Beginning.Held held -> {}
@@ -181,7 +180,13 @@ final class PostgresRunJournal implements RunJournal {
 
   @Override
   public Optional<Sync> suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver) {
-    return held(lease, stored -> changed(stored, stored.sync().suspended(waiting, startOver)));
+    return held(
+        lease,
+        stored -> {
+          Sync after = stored.sync().suspended(waiting, startOver);
+          facts.replace(stored, after);
+          return after;
+        });
   }
 
   @Override
@@ -189,14 +194,10 @@ final class PostgresRunJournal implements RunJournal {
     return held(
         lease,
         stored -> {
-          history.ended(stored.dataset(), lease.run(), outcome);
-          return changed(stored, stored.sync().finished(outcome));
+          Sync after = stored.sync().finished(outcome);
+          facts.end(stored, after, lease.run(), outcome);
+          return after;
         });
-  }
-
-  private Sync changed(Stored before, Sync after) {
-    facts.replace(before, after);
-    return after;
   }
 
   @Override

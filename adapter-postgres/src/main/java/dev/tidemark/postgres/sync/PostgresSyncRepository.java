@@ -50,8 +50,8 @@ final class PostgresSyncRepository implements SyncRepository {
   }
 
   @Override
-  public void removeAll(ConnectionId connection) {
-    database.perform(() -> facts.removeAll(connection));
+  public List<Sync> removeAll(ConnectionId connection) {
+    return database.perform(() -> facts.removeAll(connection));
   }
 
   /** Who takes up what is lost needs its facts, which a frozen worker may still hold. */

@@ -48,7 +48,7 @@ final class PostgresCredentialVault implements CredentialVault {
 
   @Override
   public Optional<Credentials> find(ConnectionId connection) {
-    database.lock("organization " + connection.organization());
+    database.lock(connection.organization());
     return database
         .find(
             "select key_id, sealed from credentials where organization = ? and provider = ?",

@@ -1,8 +1,6 @@
 package dev.tidemark.postgres.vault;
 
 import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.postgres.jdbc.Database;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -162,12 +160,7 @@ public final class VaultRotation {
             where key_id <> ? and (organization, provider) > (?, ?)
             order by organization, provider limit ? for update
             """,
-            row ->
-                new Stored(
-                    new ConnectionId(
-                        new ProviderId(row.text("provider")),
-                        new OrganizationId(row.text("organization"))),
-                    Sealed.of(row)),
+            row -> new Stored(row.connection(), Sealed.of(row)),
             keys.primary(),
             last.organization(),
             last.provider(),

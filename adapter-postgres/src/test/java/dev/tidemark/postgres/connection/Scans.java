@@ -11,8 +11,9 @@ import dev.tidemark.postgres.jdbc.Database;
 public record Scans(long whole, long rows) {
   /** What the work reads of a table of the database. */
   public static Scans of(Database database, String table, Runnable work) {
-    // More often than the driver waits before it lets the server plan without the values.
-    for (int i = 0; i < 8; i++) {
+    // More often than the driver waits before it prepares a statement on the server, and the server
+    // before it may keep one plan for any values.
+    for (int i = 0; i < 12; i++) {
       database.perform(work);
     }
     return database.perform(() -> {

@@ -55,6 +55,23 @@ class DatabaseTest {
   }
 
   @Test
+  void makesNoChangeThatIsTakenBackWhileItWaits() {
+    database.perform(() -> {
+      writeLater("a", "first");
+      writeLater("b", "second");
+      assertThat(database.waits("a")).isTrue();
+      database.changeNot("a");
+      assertThat(database.waits("a")).isFalse();
+      assertThat(database.waits("b")).isTrue();
+      assertThat(written()).containsExactly("second");
+      assertThat(database.waits("b")).isFalse();
+    });
+
+    assertThat(written()).containsExactly("second");
+    assertThat(database.waits("b")).isFalse();
+  }
+
+  @Test
   void makesChangesThatWaitOnceAndBeforeAnythingElseIsDone() {
     database.perform(() -> {
       writeLater("a", "first");

@@ -57,6 +57,7 @@ class OldChangesTest extends RetentionTests {
         new RetentionPolicy(
             RetentionPolicy.DEFAULT.runs(),
             new Kept(10_000, 10_200, Duration.ofDays(365)),
+            RetentionPolicy.DEFAULT.events(),
             Duration.ZERO);
     addChanges(11_000, NOW);
 

@@ -234,7 +234,11 @@ class OldRunsTest extends RetentionTests {
     assertThat(retention(NOW).prune()).isZero();
 
     RetentionPolicy younger =
-        new RetentionPolicy(new Kept(200, 1_000, Duration.ofDays(1)), changes, Duration.ZERO);
+        new RetentionPolicy(
+            new Kept(200, 1_000, Duration.ofDays(1)),
+            changes,
+            RetentionPolicy.DEFAULT.events(),
+            Duration.ZERO);
 
     assertThat(retention(NOW, younger).prune()).isEqualTo(200);
   }

@@ -48,10 +48,7 @@ final class Cluster implements AutoCloseable {
             .append("connectors.%s.base-url = %s\n".formatted(provider, sandbox.uri(provider))));
     Path settings = Files.writeString(folder.resolve("settings.properties"), text);
     EmbeddedPostgres database =
-        EmbeddedPostgres.start(
-            folder,
-            Options.of(System.getProperty("os.name"), System.getProperty("os.arch"), Secrets::text)
-                .forTests());
+        EmbeddedPostgres.start(folder, Options.ofThisMachine(Secrets::text).forTests());
     return new Cluster(folder, database, settings);
   }
 

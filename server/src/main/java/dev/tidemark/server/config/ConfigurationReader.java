@@ -45,6 +45,7 @@ public final class ConfigurationReader {
           "vault-key",
           "history-days",
           "audit-days",
+          "event-days",
           "max-running",
           "max-running-per-connection",
           "max-running-per-provider",
@@ -165,7 +166,10 @@ public final class ConfigurationReader {
   private RetentionPolicy retention() {
     RetentionPolicy usual = RetentionPolicy.DEFAULT;
     return new RetentionPolicy(
-        kept(usual.runs(), "history-days"), kept(usual.changes(), "audit-days"), usual.sessions());
+        kept(usual.runs(), "history-days"),
+        kept(usual.changes(), "audit-days"),
+        kept(usual.events(), "event-days"),
+        usual.sessions());
   }
 
   private Kept kept(Kept usual, String setting) {

@@ -66,6 +66,7 @@ final class EngineModule {
       RunJournal journal,
       SyncRepository syncs,
       SyncScheduler scheduler,
+      SyncEvents events,
       TrackTools trackTools,
       Configuration configuration,
       InstantSource clock) {
@@ -74,6 +75,7 @@ final class EngineModule {
         journal,
         syncs,
         scheduler,
+        events,
         List.of(trackTools),
         configuration.deletionGuard(),
         clock);
@@ -97,7 +99,6 @@ final class EngineModule {
       RejectCredentials rejectCredentials,
       Connectors connectors,
       Heartbeats heartbeats,
-      SyncEvents events,
       InstantSource clock,
       Supplier<String> ids) {
     return new RunSync(
@@ -107,7 +108,6 @@ final class EngineModule {
         rejectCredentials,
         connectors,
         heartbeats,
-        events,
         RetryPolicy.DEFAULT,
         clock,
         ids);

@@ -31,12 +31,18 @@ final class EventLog {
               waits(suspended.waiting()));
       case SyncEvent.RunEnded ended ->
           LOG.log(
-              ended.outcome() instanceof Outcome.Failed ? Level.WARNING : Level.INFO,
+              level(ended.outcome()),
               "{0} {1} {2}",
               ended.sync(),
               ended.run(),
               ended(ended.outcome(), ended.counts()));
     }
+  }
+
+  private static Level level(Outcome outcome) {
+    return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Lost
+        ? Level.WARNING
+        : Level.INFO;
   }
 
   private static String waits(CurrentRun.Waiting waiting) {

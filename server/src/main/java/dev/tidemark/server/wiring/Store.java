@@ -10,6 +10,7 @@ import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
+import dev.tidemark.application.run.SyncEvents;
 import dev.tidemark.application.setup.WebhookDeliveries;
 import dev.tidemark.application.signin.SetupSessions;
 import dev.tidemark.application.store.Transactions;
@@ -34,6 +35,7 @@ public record Store(
     SyncRepository syncs,
     SyncScheduler scheduler,
     RunJournal journal,
+    SyncEvents events,
     RecordStore records,
     ApiKeys keys,
     ToolSettings tools,

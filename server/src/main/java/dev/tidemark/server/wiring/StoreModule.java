@@ -1,6 +1,5 @@
 package dev.tidemark.server.wiring;
 
-import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.audit.AuditTrail;
@@ -11,6 +10,7 @@ import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
 import dev.tidemark.application.connection.CredentialVault;
 import dev.tidemark.application.key.ApiKeys;
+import dev.tidemark.application.run.FollowedSyncs;
 import dev.tidemark.application.run.RecordStore;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.run.SyncEvents;
@@ -21,12 +21,11 @@ import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.SyncScheduler;
 import dev.tidemark.http.operations.Metrics;
 import dev.tidemark.inmemory.InMemoryStore;
-import dev.tidemark.inmemory.InMemorySyncEvents;
 import dev.tidemark.server.key.ServerKeys;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The ports of the store that was opened; events stay in this process. */
+/** The ports of the store that was opened. */
 @Module
 interface StoreModule {
   @Provides
@@ -60,8 +59,8 @@ interface StoreModule {
   }
 
   @Provides
-  static SyncRepository syncs(Store store) {
-    return store.syncs();
+  static SyncRepository syncs(Store store, SyncEvents events, InstantSource clock) {
+    return new FollowedSyncs(store.transactions(), store.syncs(), events, clock);
   }
 
   @Provides
@@ -106,15 +105,13 @@ interface StoreModule {
     return new ServerKeys(new InMemoryStore(clock).keys(), store.keys());
   }
 
+  /** The log and the metrics are this node's: what others do is in theirs. */
   @Provides
   @Singleton
-  static InMemorySyncEvents events(Metrics metrics) {
-    InMemorySyncEvents events = new InMemorySyncEvents();
-    events.subscribe(EventLog::write);
-    events.subscribe(metrics.runs()::publish);
+  static SyncEvents events(Store store, Metrics metrics) {
+    SyncEvents events = store.events();
+    events.subscribeHere(EventLog::write);
+    events.subscribeHere(metrics.runs());
     return events;
   }
-
-  @Binds
-  SyncEvents syncEvents(InMemorySyncEvents events);
 }

@@ -8,7 +8,6 @@ import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.DatabaseException;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.StoreOptions;
-import dev.tidemark.postgres.embedded.Address;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.jdbc.Database;
@@ -65,6 +64,7 @@ public final class Stores {
         store.syncs(),
         scheduler,
         store.journal(),
+        store.events(),
         store.records(),
         keys,
         store.tools(),
@@ -78,17 +78,9 @@ public final class Stores {
   /** A database of our own in the data folder. */
   private static Store embedded(Configuration configuration, InstantSource clock, ApiKeys inFile) {
     EmbeddedPostgres server =
-        EmbeddedPostgres.start(
-            configuration.data(),
-            Options.of(
-                System.getProperty("os.name"), System.getProperty("os.arch"), Secrets::text));
+        EmbeddedPostgres.start(configuration.data(), Options.ofThisMachine(Secrets::text));
     try {
-      Address address = server.address();
-      PostgresStore store =
-          open(
-              new DatabaseAddress(address.jdbcUrl(), address.user(), address.password()),
-              configuration,
-              clock);
+      PostgresStore store = open(DatabaseAddress.of(server.address()), configuration, clock);
       return postgres(
           store,
           inFile,
@@ -109,7 +101,7 @@ public final class Stores {
       DatabaseAddress address, Configuration configuration, InstantSource clock, ApiKeys inFile) {
     PostgresStore store = open(address, configuration, clock);
     ApiKeys ofAllNodes = new RecentKeys(store.keys(), clock);
-    return postgres(store, new ServerKeys(ofAllNodes, inFile), store::close);
+    return postgres(store, new ServerKeys(inFile, ofAllNodes), store::close);
   }
 
   private static PostgresStore open(
@@ -149,6 +141,7 @@ public final class Stores {
         store.syncs(),
         scheduler,
         store.journal(),
+        store.events(),
         store.records(),
         keys,
         store.tools(),

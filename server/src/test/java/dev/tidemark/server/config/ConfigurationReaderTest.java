@@ -85,6 +85,7 @@ class ConfigurationReaderTest {
             vault-key = eyJrZXkiOltdfQ==
             history-days = 7
             audit-days = 90
+            event-days = 3
             max-running = 100
             max-running-per-connection = 3
             max-running-per-provider = 50
@@ -164,6 +165,7 @@ class ConfigurationReaderTest {
                     new RetentionPolicy(
                         new Kept(100, 1_000, Duration.ofDays(7)),
                         new Kept(10_000, 1_000_000, Duration.ofDays(90)),
+                        new Kept(1_000, 1_000_000, Duration.ofDays(3)),
                         Duration.ofHours(1)))));
   }
 

@@ -62,7 +62,8 @@ class KeptKeysTest extends ApiKeysContract {
         others.triggers(),
         others.sessions(),
         others.setups(),
-        others.deliveries());
+        others.deliveries(),
+        others.events());
   }
 
   @Test

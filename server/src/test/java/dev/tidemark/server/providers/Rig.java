@@ -71,7 +71,7 @@ final class Rig implements AutoCloseable {
   private final InMemoryStore store;
   private final ManualScheduler scheduler;
   private final DeclarativeConnectors connectors;
-  private final RecordingEvents events = new RecordingEvents();
+  private final RecordingEvents events;
   private final RunSync runSync;
   private final EstablishConnection establish;
   private final TriggerSync triggerSync;
@@ -98,6 +98,7 @@ final class Rig implements AutoCloseable {
                 .withOrigins(Map.of(id, sandbox.uri(id.value())))
                 .withoutPacing(Set.of(id)));
     store = new InMemoryStore(clock);
+    events = new RecordingEvents(store.events());
     scheduler = new ManualScheduler(clock, store.scheduler());
     runSync =
         new RunSync(
@@ -106,6 +107,7 @@ final class Rig implements AutoCloseable {
                 store.journal(),
                 store.syncs(),
                 scheduler,
+                events,
                 List.of(),
                 DeletionGuard.DEFAULT,
                 clock),
@@ -115,7 +117,6 @@ final class Rig implements AutoCloseable {
                 store.transactions(), store.connections(), store.syncs(), scheduler),
             connectors,
             new Heartbeats(store.journal(), clock, Duration.ofSeconds(15)),
-            events,
             RetryPolicy.DEFAULT,
             clock,
             ids);

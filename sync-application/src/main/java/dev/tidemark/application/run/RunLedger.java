@@ -29,13 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The transactions of a run: each changes the journal and the schedule together. */
+/** The transactions of a run: each changes the journal and the schedule, and says so, together. */
 public final class RunLedger {
   private final Transactions transactions;
   private final RunJournal journal;
   private final SyncRepository syncs;
   private final SyncScheduler scheduler;
   private final FollowSchedule schedule;
+  private final SyncEvents events;
   private final List<PageObserver> observers;
   private final DeletionGuard guard;
   private final InstantSource clock;
@@ -46,6 +47,7 @@ public final class RunLedger {
       RunJournal journal,
       SyncRepository syncs,
       SyncScheduler scheduler,
+      SyncEvents events,
       List<PageObserver> observers,
       DeletionGuard guard,
       InstantSource clock) {
@@ -54,6 +56,7 @@ public final class RunLedger {
     this.syncs = syncs;
     this.scheduler = scheduler;
     this.schedule = new FollowSchedule(scheduler);
+    this.events = events;
     this.observers = List.copyOf(observers);
     this.guard = guard;
     this.clock = clock;
@@ -65,7 +68,7 @@ public final class RunLedger {
     record GoOn(RunCounts counts, boolean cancelRequested) implements Step {}
 
     /** It was the last one, and the run is over. */
-    record Over(Outcome outcome, RunCounts counts) implements Step {}
+    record Over() implements Step {}
 
     /** Nothing is stored: another worker has taken over, or the sync is gone. */
     record LeaseLost() implements Step {}
@@ -78,6 +81,7 @@ public final class RunLedger {
         transactions.perform(() -> {
           Optional<Beginning> answer = journal.begin(id, fresh, now, lease);
           reschedule(id, answer, now.plus(lease));
+          answer.ifPresent(begun -> publish(id, begun));
           return answer;
         });
     return switch (beginning.orElse(null)) {
@@ -88,6 +92,18 @@ public final class RunLedger {
       case Beginning.Held held -> Optional.empty();
       case null -> Optional.empty();
     };
+  }
+
+  private void publish(SyncId id, Beginning beginning) {
+    switch (beginning) {
+      case Beginning.Begun begun ->
+          events.publish(
+              new SyncEvent.RunBegan(id, begun.lease().run(), begun.sync().fullPass() != null));
+      case Beginning.FoundLost found ->
+          events.publish(new SyncEvent.RunEnded(id, found.run(), found.outcome(), RunCounts.NONE));
+      case Beginning.Active active -> {}
+      case Beginning.Held held -> {}
+    }
   }
 
   private static boolean due(Sync sync, Instant now) {
@@ -113,8 +129,12 @@ public final class RunLedger {
     scheduler.schedule(id, next.isAfter(lookAgain) ? next : lookAgain);
   }
 
-  /** Stores a page; with the last one the run ends, in the same transaction. */
-  Step commit(Lease lease, Fetched.Page page, boolean full) {
+  /**
+   * Stores a page; with the last one the run ends, in the same transaction.
+   *
+   * @param before what this attempt did before
+   */
+  Step commit(Lease lease, Fetched.Page page, boolean full, RunCounts before) {
     Instant now = clock.instant();
     return transactions.perform(() ->
         switch (journal.commitPage(lease, page, now)) {
@@ -122,7 +142,7 @@ public final class RunLedger {
           case PageCommit.Committed committed -> {
             observe(lease.sync(), page, committed);
             yield page.last()
-                ? end(lease, committed.counts(), full, now)
+                ? end(lease, before.plus(committed.counts()), full, now)
                 : new Step.GoOn(committed.counts(), committed.cancelRequested());
           }
         });
@@ -155,7 +175,7 @@ public final class RunLedger {
   }
 
   private Step over(Lease lease, Outcome outcome, RunCounts counts) {
-    return finish(lease, outcome) ? new Step.Over(outcome, counts) : new Step.LeaseLost();
+    return finish(lease, outcome, counts) ? new Step.Over() : new Step.LeaseLost();
   }
 
   private void observe(SyncId sync, Fetched.Page page, PageCommit.Committed committed) {
@@ -186,36 +206,53 @@ public final class RunLedger {
     }
   }
 
-  /** Gives the worker back until later; answers whether the lease still held. */
-  boolean suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver) {
-    return transactions.perform(() -> {
-      Optional<Sync> after = journal.suspend(lease, waiting, startOver);
-      after.ifPresent(schedule::follow);
-      return after.isPresent();
-    });
+  /**
+   * Gives the worker back until later, if the lease still holds.
+   *
+   * @param counts what this attempt did
+   */
+  void suspend(Lease lease, CurrentRun.Waiting waiting, boolean startOver, RunCounts counts) {
+    Instant now = clock.instant();
+    transactions.perform(() ->
+        journal
+            .suspend(lease, waiting, startOver)
+            .ifPresent(after -> {
+              schedule.follow(after);
+              // A run that was asked to stop does not wait.
+              events.publish(
+                  after.currentRun().id().isPresent()
+                      ? new SyncEvent.RunSuspended(lease.sync(), lease.run(), waiting)
+                      : new SyncEvent.RunEnded(
+                          lease.sync(), lease.run(), new Outcome.Cancelled(now), counts));
+            }));
   }
 
-  /** Ends the run; answers whether the lease still held. */
-  boolean finish(Lease lease, Outcome outcome) {
+  /**
+   * Ends the run; answers whether the lease still held.
+   *
+   * @param counts what its last attempt did
+   */
+  boolean finish(Lease lease, Outcome outcome, RunCounts counts) {
     return transactions.perform(() -> {
       Optional<Sync> after = journal.finish(lease, outcome);
-      after.ifPresent(schedule::follow);
+      after.ifPresent(sync -> {
+        schedule.follow(sync);
+        events.publish(new SyncEvent.RunEnded(lease.sync(), lease.run(), outcome, counts));
+      });
       return after.isPresent();
     });
   }
 
   /** Ends the run and holds the sync. */
-  boolean finishAndHold(Lease lease, Outcome.Failed outcome) {
-    return transactions.perform(() -> {
-      boolean held = finish(lease, outcome);
-      if (held) {
+  void finishAndHold(Lease lease, Outcome.Failed outcome, RunCounts counts) {
+    transactions.perform(() -> {
+      if (finish(lease, outcome, counts)) {
         syncs
             .update(
                 lease.sync(),
                 sync -> sync.held(new Hold.HaltedBySystem(outcome.failure(), outcome.at())))
             .ifPresent(schedule::follow);
       }
-      return held;
     });
   }
 }

@@ -43,7 +43,6 @@ public final class RunSync {
   private final RejectCredentials rejectCredentials;
   private final Connectors connectors;
   private final Heartbeats heartbeats;
-  private final SyncEvents events;
   private final RetryPolicy retries;
   private final InstantSource clock;
   private final Supplier<String> ids;
@@ -57,7 +56,6 @@ public final class RunSync {
       RejectCredentials rejectCredentials,
       Connectors connectors,
       Heartbeats heartbeats,
-      SyncEvents events,
       RetryPolicy retries,
       InstantSource clock,
       Supplier<String> ids) {
@@ -67,7 +65,6 @@ public final class RunSync {
     this.rejectCredentials = rejectCredentials;
     this.connectors = connectors;
     this.heartbeats = heartbeats;
-    this.events = events;
     this.retries = retries;
     this.clock = clock;
     this.ids = ids;
@@ -102,7 +99,6 @@ public final class RunSync {
   private void work(Beginning.Begun begun) {
     Sync sync = begun.sync();
     boolean full = sync.fullPass() != null;
-    events.publish(new SyncEvent.RunBegan(sync.id(), begun.lease().run(), full));
     Optional<Connection> connection = connections.find(sync.id().connection());
     Optional<Credentials> credentials = vault.find(sync.id().connection());
     if (connection.isEmpty()
@@ -110,7 +106,7 @@ public final class RunSync {
         || !(sync.currentRun() instanceof CurrentRun.Running running)) {
       // Disconnected since the claim: what is left of the run is refused by its lease, if the sync
       // is gone.
-      ended(begun.lease(), new Outcome.Cancelled(clock.instant()), RunCounts.NONE);
+      ledger.finish(begun.lease(), new Outcome.Cancelled(clock.instant()), RunCounts.NONE);
       return;
     }
     Turn turn = new Turn(begun.lease(), sync, connection.get(), running.startedAt(), full);
@@ -134,7 +130,7 @@ public final class RunSync {
       boolean interrupted = Thread.interrupted();
       switch (fetched) {
         case Fetched.Failed failed when draining && interrupted -> {
-          giveBack(turn, attempt);
+          giveBack(turn, attempt, counts);
           return;
         }
         case Fetched.Failed failed -> {
@@ -144,7 +140,7 @@ public final class RunSync {
         case Fetched.Page page -> {
           RunLedger.Step stored;
           try {
-            stored = ledger.commit(turn.lease(), page, turn.full());
+            stored = ledger.commit(turn.lease(), page, turn.full(), counts);
           } catch (StorageException e) {
             notStored(turn, e, attempt, counts);
             return;
@@ -154,16 +150,13 @@ public final class RunSync {
               return;
             }
             case RunLedger.Step.Over over -> {
-              events.publish(
-                  new SyncEvent.RunEnded(
-                      turn.sync().id(), turn.run(), over.outcome(), counts.plus(over.counts())));
               return;
             }
             case RunLedger.Step.GoOn step -> {
               counts = counts.plus(step.counts());
               attempt = 1;
               if (step.cancelRequested()) {
-                ended(turn.lease(), new Outcome.Cancelled(clock.instant()), counts);
+                ledger.finish(turn.lease(), new Outcome.Cancelled(clock.instant()), counts);
                 return;
               }
             }
@@ -171,7 +164,7 @@ public final class RunSync {
         }
       }
       if (draining) {
-        giveBack(turn, attempt);
+        giveBack(turn, attempt, counts);
         return;
       }
     }
@@ -189,13 +182,14 @@ public final class RunSync {
     }
   }
 
-  private void giveBack(Turn turn, int attempt) {
+  private void giveBack(Turn turn, int attempt, RunCounts counts) {
     // The attempt was not used up: it counts again when it is resumed.
-    suspended(
-        turn,
+    ledger.suspend(
+        turn.lease(),
         new CurrentRun.WaitingRetry(
             turn.run(), turn.startedAt(), clock.instant(), attempt - 1, STOPPING),
-        false);
+        false,
+        counts);
   }
 
   /**
@@ -224,23 +218,26 @@ public final class RunSync {
       Turn turn, RetryDecision decision, int attempt, RunCounts counts, Instant now) {
     switch (decision) {
       case RetryDecision.RetryAt retry ->
-          suspended(
-              turn,
+          ledger.suspend(
+              turn.lease(),
               new CurrentRun.WaitingRetry(
                   turn.run(), turn.startedAt(), retry.at(), attempt, retry.cause()),
-              false);
+              false,
+              counts);
       case RetryDecision.WaitForRateLimit wait ->
-          suspended(
-              turn,
+          ledger.suspend(
+              turn.lease(),
               new CurrentRun.WaitingRateLimit(turn.run(), turn.startedAt(), wait.until(), attempt),
-              false);
+              false,
+              counts);
       case RetryDecision.StartOver over ->
-          suspended(
-              turn,
+          ledger.suspend(
+              turn.lease(),
               new CurrentRun.WaitingRetry(turn.run(), turn.startedAt(), now, attempt, over.cause()),
-              true);
+              true,
+              counts);
       case RetryDecision.GiveUp over ->
-          ended(turn.lease(), new Outcome.Failed(now, over.failure()), counts);
+          ledger.finish(turn.lease(), new Outcome.Failed(now, over.failure()), counts);
       case RetryDecision.Halt halt ->
           halted(turn, new Outcome.Failed(now, halt.failure()), attempt, counts);
     }
@@ -248,32 +245,17 @@ public final class RunSync {
 
   private void halted(Turn turn, Outcome.Failed outcome, int attempt, RunCounts counts) {
     if (outcome.failure().code() != FailureCode.AUTH) {
-      publishEnd(turn.lease(), outcome, counts, ledger.finishAndHold(turn.lease(), outcome));
+      ledger.finishAndHold(turn.lease(), outcome, counts);
     } else if (rejectCredentials.reject(turn.connection(), outcome.failure(), outcome.at())) {
-      ended(turn.lease(), outcome, counts);
+      ledger.finish(turn.lease(), outcome, counts);
     } else {
       // Somebody has reconnected since: the next attempt uses the new credentials.
-      suspended(
-          turn,
+      ledger.suspend(
+          turn.lease(),
           new CurrentRun.WaitingRetry(
               turn.run(), turn.startedAt(), outcome.at(), attempt, outcome.failure()),
-          false);
-    }
-  }
-
-  private void suspended(Turn turn, CurrentRun.Waiting waiting, boolean startOver) {
-    if (ledger.suspend(turn.lease(), waiting, startOver)) {
-      events.publish(new SyncEvent.RunSuspended(turn.sync().id(), turn.run(), waiting));
-    }
-  }
-
-  private void ended(Lease lease, Outcome outcome, RunCounts counts) {
-    publishEnd(lease, outcome, counts, ledger.finish(lease, outcome));
-  }
-
-  private void publishEnd(Lease lease, Outcome outcome, RunCounts counts, boolean committed) {
-    if (committed) {
-      events.publish(new SyncEvent.RunEnded(lease.sync(), lease.run(), outcome, counts));
+          false,
+          counts);
     }
   }
 }

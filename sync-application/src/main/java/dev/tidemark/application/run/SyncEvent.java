@@ -6,7 +6,7 @@ import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.SyncId;
 
-/** Something that happened to a sync and is committed. */
+/** Something that happens to a sync; it is part of the transaction that makes it happen. */
 public sealed interface SyncEvent {
   /** The sync in question. */
   SyncId sync();
@@ -23,7 +23,7 @@ public sealed interface SyncEvent {
   /**
    * A run is over.
    *
-   * @param counts what its last attempt did
+   * @param counts what its last attempt did; nothing if somebody else than its worker ended it
    */
   record RunEnded(SyncId sync, RunId run, Outcome outcome, RunCounts counts) implements SyncEvent {}
 }

@@ -39,8 +39,10 @@ public interface SyncRepository {
   /**
    * Removes all syncs of a connection; a run that is at it can no longer commit, and is cancelled
    * in the history. Records and history stay.
+   *
+   * @return the facts that they had, by model name
    */
-  void removeAll(ConnectionId connection);
+  List<Sync> removeAll(ConnectionId connection);
 
   /**
    * Syncs whose worker's lease ended at that instant or before, the longest lost first, at most so

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the highest fencing token handed out
  * @param noticedAt when the provider last said by itself that something has changed; null if it
  *     never did
- * @param failuresInARow runs that did not succeed since the last that did or was cancelled: what a
- *     comeback before the schedule counts from
+ * @param failuresInARow runs that did not succeed since the last that did, was cancelled, or got
+ *     further than one that was lost: what a comeback before the schedule counts from
  * @param epoch counts how often the data was started over, from 1
  */
 public record Sync(
@@ -136,7 +136,8 @@ public record Sync(
   }
 
   /**
-   * A page is stored.
+   * A page is stored. A run that gets further than the one that was lost before is not the reason
+   * why that was lost.
    *
    * @param reached where the next page starts
    * @param records whether the page had any
@@ -150,6 +151,10 @@ public record Sync(
     }
     if (records) {
       next.lastDataAt = now;
+    }
+    if (lastOutcome instanceof Outcome.Lost && !reached.equals(checkpoint)) {
+      // It is not this run that kills its workers: the next one comes later, from here.
+      next.failuresInARow = 0;
     }
     return next.done();
   }

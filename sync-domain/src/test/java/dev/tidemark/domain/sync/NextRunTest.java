@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -206,6 +207,38 @@ class NextRunTest {
         }
         assertThat(often.nextRun()).contains(at(1_015 + 3_600));
       }
+    }
+  }
+
+  @Nested
+  class AfterARunThatWasLostFurtherOn {
+    private final Sync again = begun(lost(created(MANUAL), T0), at(15)).sync();
+
+    private static Optional<Instant> next(Sync reading) {
+      return reading.lost(at(30)).nextRun();
+    }
+
+    @Test
+    void comesBackAtOnceBecauseThatRunIsNotWhatKillsItsWorkers() {
+      assertThat(next(again.progressed(new Checkpoint("further"), true, at(20)))).contains(at(30));
+    }
+
+    @Test
+    void slowsDownIfNoPageCameOrNoneThatLedAnywhere() {
+      Checkpoint here = new Checkpoint("here");
+      Sync halfway = begun(created(MANUAL), T0).sync().progressed(here, true, at(1));
+      Sync back = begun(halfway.lost(at(15)), at(15)).sync();
+
+      assertThat(next(again)).contains(at(40));
+      assertThat(next(back.progressed(here, true, at(20)))).contains(at(40));
+    }
+
+    @Test
+    void slowsDownAfterAFailureHoweverFarItCame() {
+      Sync failing = ran(created(MANUAL), T0, failed(PROVIDER_DOWN, at(1)));
+      Sync further = begun(failing, at(11)).sync().progressed(new Checkpoint("x"), true, at(12));
+
+      assertThat(further.finished(failed(PROVIDER_DOWN, at(13))).nextRun()).contains(at(33));
     }
   }
 

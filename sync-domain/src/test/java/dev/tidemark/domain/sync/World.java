@@ -28,6 +28,7 @@ final class World {
     FAILURE,
     PARTIAL,
     LOST,
+    FURTHER_THAN_THE_LOST,
     LOST_WHILE_STOPPING,
     CANCELLED_AT_WORK,
     CANCELLED_WHILE_WAITING,
@@ -87,10 +88,7 @@ final class World {
           holder.filter(lease -> now.isBefore(leaseUntil)).ifPresent(lease -> now = leaseUntil);
       case Event.Claimed e -> claim(e.lease());
       case Event.Beaten e -> beat(e);
-      case Event.PageStored e ->
-          withLease(
-              e.worker(),
-              lease -> sync = sync.progressed(new Checkpoint("at " + now), e.records(), now));
+      case Event.PageStored e -> withLease(e.worker(), lease -> store(e.records()));
       case Event.Suspended e -> suspend(e);
       case Event.Ended e -> end(e);
       case Event.Triggered e -> trigger(e.full());
@@ -155,6 +153,15 @@ final class World {
           leaseUntil = until.isAfter(leaseUntil) ? until : leaseUntil;
           sync = sync.beaten(until);
         });
+  }
+
+  private void store(boolean records) {
+    Checkpoint reached = new Checkpoint("at " + now);
+    if (last.orElse(null) instanceof Outcome.Lost && !reached.equals(sync.checkpoint())) {
+      seen.add(Sight.FURTHER_THAN_THE_LOST);
+      failuresInARow = 0;
+    }
+    sync = sync.progressed(reached, records, now);
   }
 
   private void suspend(Event.Suspended e) {

@@ -2,9 +2,8 @@ package dev.tidemark.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.application.run.SyncEvent;
-import dev.tidemark.domain.sync.RunId;
-import dev.tidemark.testkit.Fixtures;
+import dev.tidemark.application.run.Subscribers;
+import dev.tidemark.application.run.SyncEvents;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class MailboxTest {
-  private final BlockingQueue<SyncEvent> seen = new LinkedBlockingQueue<>();
+class SubscribersTest {
+  private final BlockingQueue<Integer> seen = new LinkedBlockingQueue<>();
   private final CountDownLatch atTheFirst = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
-  private final Mailbox mailbox = new Mailbox(this::read);
+  private final Subscribers<Integer> subscribers = new Subscribers<>();
 
-  private void read(SyncEvent event) {
+  private void read(Integer event) {
     seen.add(event);
     atTheFirst.countDown();
     try {
@@ -29,46 +28,45 @@ class MailboxTest {
     }
   }
 
-  private static SyncEvent event(int number) {
-    return new SyncEvent.RunBegan(
-        Fixtures.syncId("stripe", "StripeCustomer"), new RunId("run-" + number), false);
-  }
-
-  private SyncEvent next() throws InterruptedException {
+  private Integer next() throws InterruptedException {
     return seen.poll(30, TimeUnit.SECONDS);
   }
 
   @Test
   void dropsTheOldestEventsOfASubscriberThatFallsFarBehind() throws InterruptedException {
-    mailbox.put(event(0));
+    subscribers.add(this::read);
+    subscribers.tell(0);
     atTheFirst.await();
     for (int i = 1; i <= 10_003; i++) {
-      mailbox.put(event(i));
+      subscribers.tell(i);
     }
 
     release.countDown();
 
-    assertThat(next()).isEqualTo(event(0));
+    assertThat(next()).isEqualTo(0);
     for (int i = 4; i <= 10_003; i++) {
-      assertThat(next()).isEqualTo(event(i));
+      assertThat(next()).isEqualTo(i);
     }
     assertThat(seen).isEmpty();
   }
 
   @Test
   void deliversNothingMoreOnceItIsClosed() throws InterruptedException {
-    mailbox.put(event(0));
+    SyncEvents.Subscription subscription = subscribers.add(this::read);
+    subscribers.tell(0);
     atTheFirst.await();
-    mailbox.put(event(1));
-    Mailbox control = new Mailbox(seen::add);
+    subscribers.tell(1);
+    assertThat(subscribers.isEmpty()).isFalse();
 
-    mailbox.close();
-    mailbox.put(event(2));
+    subscription.close();
+    assertThat(subscribers.isEmpty()).isTrue();
+    subscribers.tell(2);
     release.countDown();
-    control.put(event(3));
+    subscribers.add(seen::add);
+    subscribers.tell(3);
 
-    assertThat(next()).isEqualTo(event(0));
-    assertThat(next()).isEqualTo(event(3));
+    assertThat(next()).isEqualTo(0);
+    assertThat(next()).isEqualTo(3);
     assertThat(seen).isEmpty();
   }
 }

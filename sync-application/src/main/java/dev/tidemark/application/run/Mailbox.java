@@ -1,28 +1,27 @@
-package dev.tidemark.inmemory;
+package dev.tidemark.application.run;
 
-import dev.tidemark.application.run.SyncEvent;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The events that a subscriber has not seen yet; has a thread only while there are some. */
-final class Mailbox {
+/** What a subscriber has not seen yet; has a thread only while there is something. */
+final class Mailbox<E> {
   private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
   private static final int MOST = 10_000;
 
-  private final Consumer<SyncEvent> subscriber;
+  private final Consumer<E> subscriber;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<SyncEvent> events = new ArrayDeque<>();
+  private final Queue<E> events = new ArrayDeque<>();
   private boolean delivering;
   private boolean closed;
 
-  Mailbox(Consumer<SyncEvent> subscriber) {
+  Mailbox(Consumer<E> subscriber) {
     this.subscriber = subscriber;
   }
 
-  void put(SyncEvent event) {
+  void put(E event) {
     lock.lock();
     try {
       if (closed) {
@@ -52,7 +51,7 @@ final class Mailbox {
   }
 
   private void deliver() {
-    Optional<SyncEvent> next = next();
+    Optional<E> next = next();
     while (next.isPresent()) {
       try {
         subscriber.accept(next.get());
@@ -64,10 +63,10 @@ final class Mailbox {
     }
   }
 
-  private Optional<SyncEvent> next() {
+  private Optional<E> next() {
     lock.lock();
     try {
-      Optional<SyncEvent> next = Optional.ofNullable(events.poll());
+      Optional<E> next = Optional.ofNullable(events.poll());
       delivering = next.isPresent();
       return next;
     } finally {
