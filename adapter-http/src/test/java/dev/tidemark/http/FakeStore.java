@@ -11,6 +11,8 @@ import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -107,6 +110,12 @@ final class FakeStore
         .filter(connection -> connection.id().organization().equals(organization))
         .map(connection -> new ConnectionOverview(connection, list(connection.id())))
         .toList();
+  }
+
+  @Override
+  public synchronized List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+    check();
+    return List.of();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.tidemark.application.connection.ConnectionOverview;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.CurrentRun;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Sync;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +143,23 @@ final class Facts {
       histories.removed(sync);
     }
     return overview.syncs();
+  }
+
+  List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+    List<SyncId> lacking = new ArrayList<>();
+    overviews.forEach((id, overview) -> {
+      if (overview.connection().usable()) {
+        offered.getOrDefault(id.provider(), Set.of()).stream()
+            .map(model -> new SyncId(id, model))
+            .filter(sync -> find(sync).isEmpty())
+            .forEach(lacking::add);
+      }
+    });
+    lacking.sort(
+        Comparator.comparing((SyncId sync) -> sync.connection().organization().value())
+            .thenComparing(sync -> sync.connection().provider().value())
+            .thenComparing(sync -> sync.model().value()));
+    return List.copyOf(lacking.subList(0, Math.min(limit, lacking.size())));
   }
 
   List<SyncId> lost(Instant now, int limit) {

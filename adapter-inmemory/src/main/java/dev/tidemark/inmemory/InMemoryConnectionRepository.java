@@ -5,8 +5,13 @@ import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The connections, in memory. */
 final class InMemoryConnectionRepository implements ConnectionRepository {
@@ -41,5 +46,10 @@ final class InMemoryConnectionRepository implements ConnectionRepository {
   @Override
   public List<ConnectionOverview> overviews(OrganizationId organization) {
     return facts.overviews(organization);
+  }
+
+  @Override
+  public List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+    return transactions.perform(() -> facts.lacking(offered, limit));
   }
 }

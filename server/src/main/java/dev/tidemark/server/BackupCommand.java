@@ -8,6 +8,7 @@ import dev.tidemark.postgres.connection.PostgresApiKeys;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.config.ConfigurationException;
+import dev.tidemark.server.config.FileTrouble;
 import dev.tidemark.server.key.KeptKeys;
 import dev.tidemark.server.key.KeyFile;
 import java.io.FileDescriptor;
@@ -75,7 +76,7 @@ final class BackupCommand implements Callable<Integer> {
       return Backup.write(database.connections(), out);
     } catch (IOException e) {
       throw new CommandException(
-          "the backup cannot be written to standard output: " + WholeFile.reason(e), e);
+          "the backup cannot be written to standard output: " + FileTrouble.reason(e), e);
     }
   }
 

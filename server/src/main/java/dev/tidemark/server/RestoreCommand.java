@@ -11,6 +11,7 @@ import dev.tidemark.postgres.vault.VaultKeyFile;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.config.ConfigurationException;
+import dev.tidemark.server.config.FileTrouble;
 import dev.tidemark.server.key.KeptKeys;
 import dev.tidemark.server.key.KeyFile;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class RestoreCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new CommandException("'" + file + "' cannot be read: " + WholeFile.reason(e), e);
+      throw new CommandException("'" + file + "' cannot be read: " + FileTrouble.reason(e), e);
     }
   }
 

@@ -1,31 +1,25 @@
 package dev.tidemark.server;
 
-import dev.tidemark.application.connector.Credentials;
-import dev.tidemark.application.setup.MapCrm;
 import dev.tidemark.application.store.StorageException;
-import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.crm.CrmMapping;
-import dev.tidemark.domain.provider.Provider;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.http.CannotListenException;
 import dev.tidemark.http.HttpServer;
 import dev.tidemark.postgres.DatabaseException;
 import dev.tidemark.postgres.embedded.EmbeddedPostgresException;
 import dev.tidemark.postgres.vault.VaultException;
 import dev.tidemark.server.config.Configuration;
+import dev.tidemark.server.config.FileTrouble;
 import dev.tidemark.server.wiring.ClockModule;
 import dev.tidemark.server.wiring.ServerComponent;
 import dev.tidemark.server.wiring.Store;
 import dev.tidemark.server.wiring.Stores;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A server from its start to its stop. */
 public final class RunningServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RunningServer.class.getName());
-  private static final ProviderId COMPOSIO = new ProviderId("composio");
 
   /** With the patience for requests, it stays below the ten seconds that a stop may take. */
   private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(6);
@@ -43,6 +36,7 @@ public final class RunningServer implements AutoCloseable {
   private final Optional<SandboxProviders> sandbox;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private @Nullable HttpServer http;
+  private @Nullable Thread newModels;
 
   private RunningServer(
       Configuration configuration, ServerComponent parts, Optional<SandboxProviders> sandbox) {
@@ -68,6 +62,9 @@ public final class RunningServer implements AutoCloseable {
       throw new StartException(e.getMessage() + "; give another port with --port", e);
     } catch (DatabaseException | EmbeddedPostgresException | VaultException | StorageException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new StartException(
+          "a file or folder cannot be used: " + FileTrouble.reasonAndFile(e.getCause()), e);
     }
   }
 
@@ -126,54 +123,14 @@ public final class RunningServer implements AutoCloseable {
         .forEach(warning -> LOG.log(Level.INFO, "the connector of " + warning));
     parts.housekeeping().start();
     parts.store().waking().start(parts.runSync()::run);
-    connectComposio();
+    FirstConnections first = new FirstConnections(configuration, parts);
+    first.connectComposio();
     if (configuration.sandbox().connectAll()) {
-      sandbox.ifPresent(this::connectAll);
+      sandbox.ifPresent(first::connectAll);
     }
     http = parts.http();
-  }
-
-  private void connectComposio() {
-    configuration
-        .composio()
-        .apiKey()
-        .ifPresent(key ->
-            parts
-                .establishConnection()
-                .ensure(
-                    parts.catalogue().find(COMPOSIO).orElseThrow(),
-                    new ConnectionId(COMPOSIO, OrganizationId.PLATFORM),
-                    new Credentials(
-                        Map.of(
-                            "apiKey", key, "apiVersion", configuration.composio().apiVersion()))));
-  }
-
-  /** What the emulators accept is known, so that nobody needs to be asked. */
-  private void connectAll(SandboxProviders emulated) {
-    for (Provider provider : parts.catalogue().listForOrganizations()) {
-      if (provider.readable()) {
-        emulated
-            .connection(provider.id())
-            .ifPresent(settings -> {
-              parts
-                  .establishConnection()
-                  .ensure(
-                      provider,
-                      new ConnectionId(provider.id(), configuration.organization()),
-                      new Credentials(settings));
-              mapAsSuggested(provider.id());
-            });
-      }
-    }
-  }
-
-  /** The names of an emulated CRM's stages say enough. */
-  private void mapAsSuggested(ProviderId provider) {
-    OrganizationId organization = configuration.organization();
-    if (parts.mapCrm().describe(organization, provider)
-        instanceof MapCrm.Outcome.Mappable mappable) {
-      parts.mapCrm().map(organization, provider, CrmMapping.suggested(mappable.pipelines()));
-    }
+    // Nobody waits for it: of very many connections even one look takes a moment.
+    newModels = Thread.ofVirtual().name("tidemark-models").start(first::addNewModels);
   }
 
   /** Since Java began: the launcher may have built the server in the same process before. */
@@ -205,6 +162,7 @@ public final class RunningServer implements AutoCloseable {
       // A part may even fail to be made, if that is what kept the server from starting.
       Closing.all(
           List.of(
+              () -> Optional.ofNullable(newModels).ifPresent(Thread::interrupt),
               () -> listening.ifPresent(HttpServer::drain),
               () -> parts.runSync().drain(),
               () -> parts.store().waking().stop(PATIENCE_WITH_RUNS),

@@ -73,7 +73,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--connect-all",
-      description = "Connect every emulated provider at the start; with --sandbox only.")
+      description =
+          "Connect every emulated provider at the start, except those that were disconnected; with"
+              + " --sandbox only.")
   private boolean connectAll;
 
   @Option(

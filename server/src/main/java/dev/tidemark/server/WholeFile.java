@@ -1,13 +1,12 @@
 package dev.tidemark.server;
 
+import dev.tidemark.server.config.FileTrouble;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,7 +69,7 @@ final class WholeFile {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw new CommandException("'" + target + "' cannot be written: " + reason(e), e);
+      throw new CommandException("'" + target + "' cannot be written: " + FileTrouble.reason(e), e);
     }
   }
 
@@ -90,17 +89,5 @@ final class WholeFile {
     if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new CommandException("'" + target + "' is there already; --force replaces it");
     }
-  }
-
-  /** Why a file cannot be used, in few words. */
-  static String reason(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (failure instanceof FileSystemException file) {
-      return Objects.requireNonNullElse(
-          file.getReason(), file.getClass().getSimpleName().replace("Exception", ""));
-    }
-    return String.valueOf(failure.getMessage());
   }
 }

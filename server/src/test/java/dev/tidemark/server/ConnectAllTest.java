@@ -9,10 +9,12 @@ import dev.tidemark.server.config.Settings;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** All emulated providers at once. */
 @Timeout(120)
@@ -42,6 +44,27 @@ class ConnectAllTest {
           await(() -> words(client), all -> all.values().stream().allMatch("SUCCESS"::equals));
       assertThat(words.keySet().stream().map(name -> name.replaceFirst("/.*", "")).distinct())
           .hasSize(12);
+    }
+  }
+
+  @Test
+  void leavesAloneWhatWasDisconnected(@TempDir Path data) throws Exception {
+    Map<String, String> options = Map.of("store", "postgres", "connect-all", "true");
+    try (Started started = new Started(data, options)) {
+      started.client.awaitStripe(Client.allModels("SUCCESS"));
+      Client.Reply disconnected =
+          started.client.post("/api/integrations/disconnect", "{\"provider\":\"stripe\"}");
+      assertThat(disconnected.status()).isEqualTo(200);
+    }
+
+    try (Started started = new Started(data, options)) {
+      JsonNode items = started.client.get("/api/integrations").body().path("items");
+      for (JsonNode item : items) {
+        assertThat(item.path("status").asText())
+            .as(item.path("id").asText())
+            .isEqualTo(item.path("id").asText().equals("stripe") ? "not_connected" : "connected");
+      }
+      assertThat(started.client.connectStripe("sk_test_sandbox", false).status()).isEqualTo(200);
     }
   }
 

@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,10 +64,31 @@ class FailedStartTest {
             RunningServer.start(
                 configuration, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
 
-    assertThat(refused).as("nobody can read connectors from there").isNotNull();
+    assertThat(refused)
+        .isInstanceOf(StartException.class)
+        .hasMessage("a file or folder cannot be used: no such file or folder (%s)", connectors);
     assertThat(EmbeddedPostgres.running(folder.resolve("data"))).isEmpty();
     Client.await(FailedStartTest::threads, before::containsAll);
     new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     new Started(folder.resolve("data"), Map.of("store", "postgres")).close();
+  }
+
+  /** In the words that the command writes. */
+  private void refused(int exit, String sentence, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("serve", "--port", "0"));
+    command.addAll(List.of(arguments));
+    Said.by(command.toArray(String[]::new)).refuses(exit, sentence);
+  }
+
+  @Test
+  void saysInWordsForPeopleWhichFileIsInTheWay() throws Exception {
+    String file = Files.writeString(folder.resolve("file"), "text").toString();
+    String missing = folder.resolve("missing").toString();
+    String keys = folder.resolve("keys").toString();
+    Files.createDirectories(folder.resolve("keys/keys.json"));
+
+    refused(2, "'" + missing + "' cannot be read: no such file or folder", "--config", missing);
+    refused(1, "something else has that name (" + file + ")", "--data", file);
+    refused(1, "keys.json cannot be read: Is a directory", "--store", "memory", "--data", keys);
   }
 }

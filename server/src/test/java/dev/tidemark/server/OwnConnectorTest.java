@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +120,42 @@ class OwnConnectorTest {
         assertThat(client.get("/api/integrations").body().findValuesAsText("id"))
             .contains("acme", "stripe")
             .doesNotContain("broken");
+      }
+    }
+  }
+
+  @Test
+  void isSyncedWithModelsThatItGetsLater(@TempDir Path data) throws Exception {
+    try (Sandbox sandbox = Sandbox.start(SandboxSettings.with(InstantSource.system()))) {
+      String before = MANIFEST.replace("BASE", sandbox.uri("stripe") + "/v1");
+      write("acme", before);
+      Map<String, String> options =
+          Map.of(
+              "store",
+              "postgres",
+              "connectors",
+              folder.toString(),
+              "allowed-networks",
+              "127.0.0.0/8");
+      try (Started started = new Started(data, options)) {
+        assertThat(connect(started.client, "sk_test_sandbox").status()).isEqualTo(200);
+        await(() -> status(started.client), OwnConnectorTest::synced);
+      }
+      int stream = before.indexOf("  - type: DeclarativeStream");
+      int end = before.indexOf("spec:");
+      String another =
+          before.substring(stream, end).replace("people", "deals").replace("customers", "invoices");
+      write("acme", before.substring(0, end) + another + before.substring(end));
+
+      try (Started started = new Started(data, options)) {
+        JsonNode status =
+            await(
+                () -> status(started.client),
+                now ->
+                    now.path("syncs")
+                        .findValuesAsText("status")
+                        .equals(List.of("SUCCESS", "SUCCESS")));
+        assertThat(status.path("syncs").findValuesAsText("model")).contains("people", "deals");
       }
     }
   }

@@ -15,6 +15,8 @@ import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link dev.tidemark.application.connection.ConnectionRepository} promises. */
@@ -26,6 +28,37 @@ public abstract class ConnectionRepositoryContract extends StoreContract {
     assertThat(store.connections().find(STRIPE)).isEmpty();
     assertThat(store.connections().overview(STRIPE)).isEmpty();
     assertThat(store.connections().overviews(Fixtures.ORGANIZATION)).isEmpty();
+  }
+
+  @Test
+  void findsWhatConnectionsThatWorkHaveNoSyncFor() {
+    SyncId present = added("stripe", "StripeCustomer");
+    ConnectionId other = new ConnectionId(STRIPE.provider(), new OrganizationId("org_demo2"));
+    store.connections().save(Fixtures.connection(other));
+    ConnectionId rejected = new ConnectionId(STRIPE.provider(), new OrganizationId("org_demo3"));
+    store.connections().save(Fixtures.connection(rejected).rejected("no"));
+    store.connections().save(Fixtures.connection(Fixtures.connectionId("hubspot")));
+    SyncId invoice = Fixtures.syncId("stripe", "StripeInvoice");
+    SyncId small = Fixtures.syncId("stripe", "a");
+    Map<ProviderId, Set<ModelName>> offered =
+        Map.of(
+            STRIPE.provider(),
+            Set.of(present.model(), invoice.model(), small.model()),
+            new ProviderId("slack"),
+            Set.of(new ModelName("SlackUser")));
+    List<SyncId> missing =
+        List.of(
+            invoice,
+            small,
+            new SyncId(other, present.model()),
+            new SyncId(other, invoice.model()),
+            new SyncId(other, small.model()));
+
+    assertThat(store.connections().lacking(offered, 100)).isEqualTo(missing);
+    assertThat(store.connections().lacking(offered, 3)).isEqualTo(missing.subList(0, 3));
+    assertThat(store.connections().lacking(Map.of(STRIPE.provider(), Set.of(small.model())), 100))
+        .containsExactly(small, new SyncId(other, small.model()));
+    assertThat(store.connections().lacking(Map.of(), 100)).isEmpty();
   }
 
   @Test

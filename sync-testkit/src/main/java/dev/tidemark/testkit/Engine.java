@@ -3,6 +3,7 @@ package dev.tidemark.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.AddNewModels;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.ConnectionQuota;
 import dev.tidemark.application.connection.DisconnectProvider;
@@ -56,6 +57,7 @@ final class Engine {
   final RunSync runSync;
   final Heartbeats heartbeats;
   final RecoverLostRuns recoverLostRuns;
+  final AddNewModels addNewModels;
   final ConnectProvider connectProvider;
   final DisconnectProvider disconnectProvider;
   final TriggerSync triggerSync;
@@ -125,22 +127,25 @@ final class Engine {
             RetryPolicy.DEFAULT,
             clock,
             ids);
+    EstablishConnection establish =
+        new EstablishConnection(
+            store.transactions(),
+            store.connections(),
+            syncs,
+            scheduler,
+            store.vault(),
+            store.setups(),
+            ConnectionQuota.NONE,
+            SyncDefaults.of(new Schedule.Every(HOUR)),
+            clock,
+            ids);
+    addNewModels = new AddNewModels(catalogue, store.connections(), establish);
     connectProvider =
         new ConnectProvider(
             catalogue,
             store.connections(),
             connectors,
-            new EstablishConnection(
-                store.transactions(),
-                store.connections(),
-                syncs,
-                scheduler,
-                store.vault(),
-                store.setups(),
-                ConnectionQuota.NONE,
-                SyncDefaults.of(new Schedule.Every(HOUR)),
-                clock,
-                ids),
+            establish,
             Authorizations.none(),
             new BeginSession(store.sessions(), clock, ids));
     disconnectProvider =
@@ -164,6 +169,11 @@ final class Engine {
 
   /** A node that was started on the same store. */
   Engine anotherNode() {
+    return new Engine(store, clock, connectors, scheduler, ids, provider, observers);
+  }
+
+  /** A node of a version whose catalogue has another provider in its place, on the same store. */
+  Engine upgraded(Provider provider) {
     return new Engine(store, clock, connectors, scheduler, ids, provider, observers);
   }
 

@@ -10,6 +10,8 @@ import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.run.PageObserver;
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.application.sync.TriggerSync;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.record.RecordData;
 import dev.tidemark.domain.record.RecordKey;
@@ -53,6 +55,49 @@ public abstract class EngineContract extends EngineTests {
             assertThat(due)
                 .isBetween(NOON.plus(Engine.HOUR), NOON.plus(Engine.HOUR).plus(MOST_JITTER)));
     assertThat(connectors.openReaders()).isZero();
+  }
+
+  @Test
+  void syncsModelsThatAnUpgradeBringsOfConnectionsThatWork() {
+    connectedAndSynced(record("a", "1"));
+    ConnectionId rejected =
+        new ConnectionId(CUSTOMERS.connection().provider(), new OrganizationId("org_other"));
+    store.connections().save(Fixtures.connection(rejected).rejected("no"));
+    SyncId charges = Fixtures.syncId("stripe", "StripeCharge");
+    Engine upgraded =
+        engine.upgraded(
+            Fixtures.provider("stripe", "StripeCustomer", "StripeInvoice", "StripeCharge"));
+
+    assertThat(engine.addNewModels.add()).as("before the upgrade").isZero();
+    assertThat(upgraded.addNewModels.add()).isEqualTo(1);
+    assertThat(upgraded.addNewModels.add()).as("on another node").isZero();
+
+    assertThat(upgraded.status(charges).word()).isEqualTo(Word.PENDING);
+    assertThat(store.syncs().list(rejected)).isEmpty();
+    connectors.script(charges, lastPage("c1", record("ch", "1")));
+    upgraded.runDue();
+    assertThat(liveKeys(charges)).containsExactly("ch");
+    assertThat(upgraded.status(CUSTOMERS)).isEqualTo(new SyncStatus(Word.SUCCESS, NOON, null));
+  }
+
+  @Test
+  void addsNewModelsToManyConnectionsAndLooksOnceIfNothingIsMissing() {
+    store
+        .transactions()
+        .perform(() -> {
+          for (int i = 0; i < 1100; i++) {
+            OrganizationId organization = new OrganizationId("org_" + i);
+            store
+                .connections()
+                .save(
+                    Fixtures.connection(
+                        new ConnectionId(CUSTOMERS.connection().provider(), organization)));
+          }
+          return true;
+        });
+
+    assertThat(engine.addNewModels.add()).isEqualTo(2200);
+    assertThat(engine.addNewModels.add()).isZero();
   }
 
   @Test

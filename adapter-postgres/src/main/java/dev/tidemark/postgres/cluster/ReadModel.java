@@ -5,10 +5,15 @@ import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -85,6 +90,11 @@ public final class ReadModel implements ConnectionRepository {
   @Override
   public List<ConnectionOverview> overviews(OrganizationId organization) {
     return read(all, organization, () -> stored.overviews(organization));
+  }
+
+  @Override
+  public List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+    return stored.lacking(offered, limit);
   }
 
   private <K, T> T read(ConcurrentHashMap<K, Known<T>> kept, K key, Supplier<T> ask) {

@@ -2,7 +2,9 @@ package dev.tidemark.postgres.embedded;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded server cannot be used. The message is one sentence for whoever started it. */
@@ -24,12 +26,15 @@ public final class EmbeddedPostgresException extends RuntimeException {
   private static String reason(IOException cause) {
     if (cause instanceof FileSystemException file) {
       String why =
-          file instanceof AccessDeniedException
-              ? "permission denied"
-              : orElse(file.getReason(), file.getClass().getSimpleName());
+          switch (file) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such file or folder";
+            case FileAlreadyExistsException taken -> "something else has that name";
+            default -> orElse(file.getReason(), "nobody says why");
+          };
       return file.getFile() == null ? why : why + " (" + file.getFile() + ")";
     }
-    return orElse(cause.getMessage(), cause.getClass().getSimpleName());
+    return orElse(cause.getMessage(), "nobody says why");
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -84,9 +84,17 @@ final class ScheduledTasks {
     return database.find(EARLIEST, row -> row.instant("execution_time"));
   }
 
-  /** In a transaction: claims of all nodes follow each other. */
+  /**
+   * In a transaction: claims of all nodes follow each other. A node that stops in the middle of one
+   * keeps the others from claiming for two seconds only: then the database ends its transaction.
+   */
   void lockClaims() {
-    database.lock("claims");
+    database.find(
+        """
+        select set_config('idle_in_transaction_session_timeout', '2s', true) as patience,
+          pg_advisory_xact_lock(hashtextextended('claims', 0))::text as locked
+        """,
+        row -> true);
   }
 
   /**

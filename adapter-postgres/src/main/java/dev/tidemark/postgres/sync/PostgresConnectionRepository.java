@@ -6,7 +6,10 @@ import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.ConnectionState;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.jdbc.Row;
 import dev.tidemark.postgres.text.Exact;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +132,33 @@ final class PostgresConnectionRepository implements ConnectionRepository {
   public List<ConnectionOverview> overviews(OrganizationId organization) {
     database.lock(organization);
     return grouped(OVERVIEWS + "order by provider, model", organization.value());
+  }
+
+  @Override
+  public List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+    List<Object> providers = new ArrayList<>();
+    List<Object> models = new ArrayList<>();
+    offered.forEach((provider, names) ->
+        names.forEach(name -> {
+          providers.add(provider.value());
+          models.add(name.value());
+        }));
+    return database.list(
+        """
+        select c.organization, c.provider, offered.model
+        from unnest(?::text[], ?::text[]) as offered (provider, model)
+          join connections c on c.provider = offered.provider and c.state = 'connected'
+        where not exists (
+          select from syncs s
+          where s.organization = c.organization and s.provider = c.provider
+            and s.model = offered.model)
+        order by c.organization, c.provider, offered.model collate "C"
+        limit ?
+        """,
+        FactsColumns::id,
+        providers,
+        models,
+        limit);
   }
 
   private List<ConnectionOverview> grouped(String sql, Object... names) {

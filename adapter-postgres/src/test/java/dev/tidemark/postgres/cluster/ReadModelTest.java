@@ -10,13 +10,18 @@ import dev.tidemark.domain.connection.Connection;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.ConnectionState;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +71,11 @@ class ReadModelTest {
     @Override
     public List<ConnectionOverview> overviews(OrganizationId organization) {
       return List.of(answer(new ConnectionId(STRIPE.provider(), organization)));
+    }
+
+    @Override
+    public List<SyncId> lacking(Map<ProviderId, Set<ModelName>> offered, int limit) {
+      return List.of();
     }
 
     @Override

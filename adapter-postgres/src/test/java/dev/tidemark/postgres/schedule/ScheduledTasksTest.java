@@ -1,10 +1,12 @@
 package dev.tidemark.postgres.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.HeartbeatConfig;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import dev.tidemark.application.store.StorageException;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.jdbc.Database;
 import java.time.Duration;
@@ -149,5 +151,44 @@ class ScheduledTasksTest {
     return database
         .find("select last_heartbeat from scheduled_tasks", row -> row.instant("last_heartbeat"))
         .orElseThrow();
+  }
+
+  /** It would otherwise be as long as for any other transaction, which is ten seconds. */
+  @Test
+  void letsOthersClaimSoonWhenANodeStopsInTheMiddleOfAClaim() throws Exception {
+    Duration[] waited = new Duration[1];
+    Thread other =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              long start = System.nanoTime();
+              database.perform(() -> {
+                tasks.lockClaims();
+                return claim(tasks, LATER);
+              });
+              waited[0] = Duration.ofNanos(System.nanoTime() - start);
+            });
+
+    assertThatExceptionOfType(StorageException.class)
+        .as("what the stopped node would commit when it goes on")
+        .isThrownBy(() ->
+            database.perform(() -> {
+              tasks.lockClaims();
+              List<Execution> claimed = claim(tasks, DUE);
+              assertThat(claimed).hasSize(1);
+              other.start();
+              joined(other);
+              return claimed;
+            }));
+
+    assertThat(waited[0]).isLessThan(Duration.ofSeconds(6));
+    assertThat(claimable()).as("the other has claimed it").isFalse();
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -69,13 +69,19 @@ public final class Settings {
     return Path.of(find("data").orElse(".tidemark"));
   }
 
+  private static ConfigurationException unreadable(Path file, String why) {
+    return new ConfigurationException(
+        List.of("the configuration file '" + file + "' cannot be read: " + why));
+  }
+
   private static Map<String, String> fromFile(Path file) throws ConfigurationException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationException(
-          List.of("the configuration file '" + file + "' cannot be read: " + e.getMessage()));
+    } catch (IOException e) {
+      throw unreadable(file, FileTrouble.reason(e));
+    } catch (IllegalArgumentException e) {
+      throw unreadable(file, String.valueOf(e.getMessage()));
     }
     Map<String, String> values = new HashMap<>();
     properties

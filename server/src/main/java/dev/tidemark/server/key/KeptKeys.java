@@ -4,6 +4,7 @@ import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
+import dev.tidemark.server.config.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,7 +127,8 @@ public final class KeptKeys implements ApiKeys {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      throw new UncheckedIOException("the file of API keys cannot be looked at", e);
+      throw new UncheckedIOException(
+          "the file of API keys cannot be looked at: " + FileTrouble.reasonAndFile(e), e);
     }
   }
 

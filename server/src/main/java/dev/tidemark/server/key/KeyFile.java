@@ -8,6 +8,7 @@ import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
+import dev.tidemark.server.config.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -66,7 +67,7 @@ public final class KeyFile {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw trouble("cannot be read", e);
+      throw trouble("cannot be read: " + FileTrouble.reason(e), e);
     }
     try {
       List<ApiKey> keys = new ArrayList<>();
@@ -102,7 +103,7 @@ public final class KeyFile {
         replace(how.apply(read()));
       }
     } catch (IOException e) {
-      throw trouble("cannot be written", e);
+      throw trouble("cannot be written: " + FileTrouble.reasonAndFile(e), e);
     } finally {
       CHANGING.unlock();
     }

@@ -3,6 +3,7 @@ package dev.tidemark.server.wiring;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.AddNewModels;
 import dev.tidemark.application.connection.EstablishConnection;
 import dev.tidemark.application.key.ApiKeys;
 import dev.tidemark.application.run.Housekeeping;
@@ -46,6 +47,8 @@ public interface ServerComponent {
   ManifestCatalogue.Opened manifests();
 
   EstablishConnection establishConnection();
+
+  AddNewModels addNewModels();
 
   MapCrm mapCrm();
 

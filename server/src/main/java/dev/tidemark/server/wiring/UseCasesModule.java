@@ -3,6 +3,7 @@ package dev.tidemark.server.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.tidemark.application.catalogue.ProviderCatalogue;
+import dev.tidemark.application.connection.AddNewModels;
 import dev.tidemark.application.connection.ConnectProvider;
 import dev.tidemark.application.connection.ConnectionRepository;
 import dev.tidemark.application.connection.ConnectionSetups;
@@ -68,6 +69,14 @@ final class UseCasesModule {
         configuration.schedules(),
         clock,
         ids);
+  }
+
+  @Provides
+  static AddNewModels addNewModels(
+      ProviderCatalogue catalogue,
+      ConnectionRepository connections,
+      EstablishConnection establish) {
+    return new AddNewModels(catalogue, connections, establish);
   }
 
   @Provides

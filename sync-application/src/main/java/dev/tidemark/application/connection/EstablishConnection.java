@@ -123,14 +123,34 @@ public final class EstablishConnection {
       if (!works || !same) {
         return establish(provider, id, credentials, true);
       }
-      for (Model model : inOrder(provider.models())) {
-        SyncId sync = new SyncId(id, model.name());
-        if (syncs.find(sync).isEmpty()) {
-          schedule.follow(created(sync, model, new RunId(ids.get()), now));
-        }
-      }
+      addMissing(provider, id, now);
       return new Outcome.AlreadyConnected();
     });
+  }
+
+  /**
+   * Gives a connection that works a sync for each model that it has none for.
+   *
+   * @return how many
+   */
+  int complete(Provider provider, ConnectionId id) {
+    Instant now = clock.instant();
+    return transactions.perform(() ->
+        connections.find(id).filter(Connection::usable).isPresent()
+            ? addMissing(provider, id, now)
+            : 0);
+  }
+
+  private int addMissing(Provider provider, ConnectionId id, Instant now) {
+    int added = 0;
+    for (Model model : inOrder(provider.models())) {
+      SyncId sync = new SyncId(id, model.name());
+      if (syncs.find(sync).isEmpty()) {
+        schedule.follow(created(sync, model, new RunId(ids.get()), now));
+        added++;
+      }
+    }
+    return added;
   }
 
   /** That in which all who change several syncs do so. */
