@@ -1,5 +1,7 @@
 package dev.tidemark.server;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidemark.application.store.StorageException;
 import dev.tidemark.http.CannotListenException;
 import dev.tidemark.http.HttpServer;
@@ -64,7 +66,9 @@ public final class RunningServer implements AutoCloseable {
       throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new StartException(
-          "a file or folder cannot be used: " + FileTrouble.reasonAndFile(e.getCause()), e);
+          "a file or folder cannot be used: "
+              + FileTrouble.reasonAndFile(requireNonNull(e.getCause())),
+          e);
     }
   }
 
