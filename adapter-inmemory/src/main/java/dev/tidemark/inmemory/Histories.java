@@ -2,7 +2,7 @@ package dev.tidemark.inmemory;
 
 import dev.tidemark.domain.run.Run;
 import dev.tidemark.domain.run.RunCounts;
-import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.EndedRun;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
@@ -58,27 +58,13 @@ final class Histories {
 
   /** A run that the facts do not know any more is over. */
   void follow(Sync before, Sync after) {
-    before
-        .currentRun()
-        .id()
-        .filter(run -> !after.currentRun().id().equals(before.currentRun().id()))
-        .ifPresent(run -> ended(before.id(), run, outcome(before, after)));
-  }
-
-  private Outcome outcome(Sync before, Sync after) {
-    if (before.currentRun() instanceof CurrentRun.Working working) {
-      Outcome lost = new Outcome.Lost(working.leaseUntil());
-      if (lost.equals(after.lastOutcome())) {
-        return lost;
-      }
-    }
-    return new Outcome.Cancelled(clock.instant());
+    EndedRun.between(before, after, clock.instant())
+        .ifPresent(run -> ended(before.id(), run.run(), run.outcome()));
   }
 
   /** The sync is gone, and with it the run that was active. */
   void removed(Sync sync) {
-    sync.currentRun()
-        .id()
-        .ifPresent(run -> ended(sync.id(), run, new Outcome.Cancelled(clock.instant())));
+    EndedRun.removed(sync, clock.instant())
+        .ifPresent(run -> ended(sync.id(), run.run(), run.outcome()));
   }
 }

@@ -30,7 +30,10 @@ public final class TestPostgres {
 
   /** How tests start an embedded server that is to lose nothing when it is killed. */
   public static Options durable() {
-    return Options.ofThisMachine(() -> "only-for-tests-on-this-machine");
+    return Options.of(
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        () -> "only-for-tests-on-this-machine");
   }
 
   /** How tests start an embedded server. */

@@ -6,11 +6,11 @@ import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.StoreOptions;
 import dev.tidemark.postgres.embedded.Address;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
-import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.retention.RetentionPolicy;
 import dev.tidemark.postgres.schedule.ClaimLimits;
 import dev.tidemark.postgres.vault.Vault;
 import dev.tidemark.postgres.vault.VaultKeys;
+import dev.tidemark.server.wiring.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +53,8 @@ public final class PostgresMeasure {
     if (wanted.contains("status")) {
       statusRead(folder.resolve("server"));
     }
-    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("store"), options())) {
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.start(folder.resolve("store"), ThisMachine.embeddedPostgres())) {
       Address address = server.address();
       if (wanted.contains("runs")) {
         Address runs = Databases.create(address, "runs");
@@ -82,10 +83,6 @@ public final class PostgresMeasure {
         "launcher to first 200 on an existing embedded database, in seconds",
         "%.2f",
         new Starts(Path.of("").toAbsolutePath(), "--data", data.toString()).measure());
-  }
-
-  private static Options options() {
-    return Options.ofThisMachine(() -> UUID.randomUUID().toString());
   }
 
   private static PostgresStore open(Address address) {

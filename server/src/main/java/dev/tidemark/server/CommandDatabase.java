@@ -3,11 +3,10 @@ package dev.tidemark.server;
 import dev.tidemark.postgres.DatabaseAddress;
 import dev.tidemark.postgres.MaintainedDatabase;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
-import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.server.config.Configuration;
 import dev.tidemark.server.config.Storage;
-import dev.tidemark.server.key.Secrets;
+import dev.tidemark.server.wiring.ThisMachine;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -73,7 +72,7 @@ final class CommandDatabase implements AutoCloseable {
   }
 
   private static CommandDatabase started(Path folder) {
-    EmbeddedPostgres server = EmbeddedPostgres.start(folder, Options.ofThisMachine(Secrets::text));
+    EmbeddedPostgres server = EmbeddedPostgres.start(folder, ThisMachine.embeddedPostgres());
     try {
       return new CommandDatabase(
           MaintainedDatabase.open(DatabaseAddress.of(server.address())), Optional.of(server));

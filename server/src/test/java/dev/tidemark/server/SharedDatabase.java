@@ -2,9 +2,9 @@ package dev.tidemark.server;
 
 import dev.tidemark.postgres.embedded.Address;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
-import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.server.key.Secrets;
+import dev.tidemark.server.wiring.ThisMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,8 +48,7 @@ final class SharedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedPostgres embedded(Path folder) {
-    return EmbeddedPostgres.start(
-        folder, Options.ofThisMachine(() -> "only-for-tests-on-this-machine").forTests());
+    return EmbeddedPostgres.start(folder, ThisMachine.embeddedPostgres().forTests());
   }
 
   private static Address newDatabase(String url) {

@@ -41,11 +41,6 @@ public record Options(
     }
   }
 
-  /** The same on the machine that this JVM runs on. */
-  public static Options ofThisMachine(Supplier<String> newPassword) {
-    return of(System.getProperty("os.name"), System.getProperty("os.arch"), newPassword);
-  }
-
   /** Durable, on any free port, with a minute to start. */
   public static Options of(String osName, String osArch, Supplier<String> newPassword) {
     return new Options(osName, osArch, newPassword, OptionalInt.empty(), true, PATIENCE);

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.domain.failure.Failure;
-import dev.tidemark.domain.failure.FailureCode;
 import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.CurrentRun;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.SyncId;
-import dev.tidemark.postgres.text.Exact;
+import dev.tidemark.postgres.text.FailureJson;
 import dev.tidemark.postgres.text.Json;
 import java.time.Instant;
 
@@ -44,7 +43,7 @@ final class EventJson {
     switch (waiting) {
       case CurrentRun.WaitingRateLimit limited -> node.put("what", "rate_limited");
       case CurrentRun.WaitingRetry retry ->
-          node.put("what", "retries").set("failure", failure(retry.cause()));
+          node.put("what", "retries").set("failure", FailureJson.write(retry.cause()));
     }
     node.put("startedAt", waiting.startedAt().toString())
         .put("resumeAt", waiting.resumeAt().toString())
@@ -58,25 +57,13 @@ final class EventJson {
           node.put("what", "partial")
               .put("stored", partial.stored())
               .put("expected", partial.expected())
-              .set("failure", failure(partial.failure()));
+              .set("failure", FailureJson.write(partial.failure()));
       case Outcome.Failed failed ->
-          node.put("what", "failed").set("failure", failure(failed.failure()));
+          node.put("what", "failed").set("failure", FailureJson.write(failed.failure()));
       case Outcome.Lost lost -> node.put("what", "lost");
       case Outcome.Cancelled cancelled -> node.put("what", "cancelled");
     }
     node.put("at", outcome.at().toString());
-  }
-
-  private static ObjectNode failure(Failure failure) {
-    ObjectNode node =
-        NODES
-            .objectNode()
-            .put("code", failure.code().name())
-            .put("retryable", failure.retryable())
-            .put("message", Exact.kept(failure.message()))
-            .put("remedy", Exact.kept(failure.remedy()));
-    Instant notBefore = failure.notBefore();
-    return notBefore == null ? node : node.put("notBefore", notBefore.toString());
   }
 
   /** The event of a column's text. */
@@ -133,13 +120,7 @@ final class EventJson {
   }
 
   private static Failure failure(JsonNode event) {
-    JsonNode node = event.required("failure");
-    return new Failure(
-        FailureCode.valueOf(node.required("code").textValue()),
-        node.required("retryable").booleanValue(),
-        Exact.told(node.required("message").textValue()),
-        Exact.told(node.required("remedy").textValue()),
-        node.has("notBefore") ? instant(node, "notBefore") : null);
+    return FailureJson.read(event.required("failure"));
   }
 
   private static int attempt(JsonNode node) {

@@ -4,10 +4,7 @@ import dev.tidemark.application.run.EventCursor;
 import dev.tidemark.application.run.SyncEvent;
 import dev.tidemark.application.run.SyncEvents.Answer;
 import dev.tidemark.application.run.SyncEvents.Entry;
-import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
-import dev.tidemark.domain.provider.ModelName;
-import dev.tidemark.domain.provider.ProviderId;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.jdbc.Row;
@@ -142,11 +139,7 @@ final class EventRows {
   }
 
   private static Entry entry(long name, Row row) throws SQLException {
-    SyncId sync =
-        new SyncId(
-            new ConnectionId(
-                new ProviderId(row.text("provider")), new OrganizationId(row.text("organization"))),
-            new ModelName(row.text("model")));
+    SyncId sync = row.sync();
     return new Entry(
         cursor(name, row, "place", "number"),
         row.instant("at"),

@@ -2,7 +2,9 @@ package dev.tidemark.postgres.jdbc;
 
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +38,11 @@ public final class Row {
   public ConnectionId connection() throws SQLException {
     return new ConnectionId(
         new ProviderId(text("provider")), new OrganizationId(text("organization")));
+  }
+
+  /** The sync that the columns {@code organization}, {@code provider} and {@code model} name. */
+  public SyncId sync() throws SQLException {
+    return new SyncId(connection(), new ModelName(text("model")));
   }
 
   /** Text, or null. */

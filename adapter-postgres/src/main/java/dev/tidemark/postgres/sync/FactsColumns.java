@@ -1,6 +1,5 @@
 package dev.tidemark.postgres.sync;
 
-import dev.tidemark.domain.provider.ModelName;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.CronExpression;
 import dev.tidemark.domain.sync.CurrentRun;
@@ -9,7 +8,6 @@ import dev.tidemark.domain.sync.Hold;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.Schedule;
 import dev.tidemark.domain.sync.Sync;
-import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncMode;
 import dev.tidemark.postgres.jdbc.Row;
 import dev.tidemark.postgres.text.Exact;
@@ -239,11 +237,6 @@ final class FactsColumns {
         failure);
   }
 
-  /** The id of a row's sync. */
-  static SyncId id(Row row) throws SQLException {
-    return new SyncId(row.connection(), new ModelName(row.text("model")));
-  }
-
   /** The facts of a row. */
   // NullAway does not see in a class file that Sync takes null for the last outcome.
   @SuppressWarnings("NullAway")
@@ -251,7 +244,7 @@ final class FactsColumns {
     String checkpoint = row.textOrNull("checkpoint");
     String fullPass = row.textOrNull("full_pass");
     return new Sync(
-        id(row),
+        row.sync(),
         schedule(row),
         mode(row),
         hold(row),

@@ -3,6 +3,7 @@ package dev.tidemark.postgres.sync;
 import dev.tidemark.domain.run.Run;
 import dev.tidemark.domain.run.RunCounts;
 import dev.tidemark.domain.sync.CurrentRun;
+import dev.tidemark.domain.sync.EndedRun;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The runs of every sync. What changes is to be called in a transaction. */
 final class History {
@@ -126,31 +128,15 @@ final class History {
 
   /** A run that the facts do not know any more is over. */
   void follow(Stored stored, Sync after) {
-    Sync before = stored.sync();
-    before
-        .currentRun()
-        .id()
-        .filter(run -> !after.currentRun().id().equals(before.currentRun().id()))
-        .filter(run -> !(before.currentRun() instanceof CurrentRun.Queued))
-        .ifPresent(run -> ended(stored.dataset(), run, outcome(before, after)));
-  }
-
-  private Outcome outcome(Sync before, Sync after) {
-    if (before.currentRun() instanceof CurrentRun.Working working) {
-      Outcome lost = new Outcome.Lost(working.leaseUntil());
-      if (lost.equals(after.lastOutcome())) {
-        return lost;
-      }
-    }
-    return new Outcome.Cancelled(clock.instant());
+    ended(stored, EndedRun.between(stored.sync(), after, clock.instant()));
   }
 
   /** The sync is gone, and with it the run that was active. */
   void removed(Stored stored) {
-    stored
-        .sync()
-        .currentRun()
-        .id()
-        .ifPresent(run -> ended(stored.dataset(), run, new Outcome.Cancelled(clock.instant())));
+    ended(stored, EndedRun.removed(stored.sync(), clock.instant()));
+  }
+
+  private void ended(Stored stored, Optional<EndedRun> run) {
+    run.ifPresent(over -> ended(stored.dataset(), over.run(), over.outcome()));
   }
 }

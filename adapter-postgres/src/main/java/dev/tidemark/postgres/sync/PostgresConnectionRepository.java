@@ -155,7 +155,7 @@ final class PostgresConnectionRepository implements ConnectionRepository {
         order by c.organization, c.provider, offered.model collate "C"
         limit ?
         """,
-        FactsColumns::id,
+        Row::sync,
         providers,
         models,
         limit);

@@ -146,7 +146,7 @@ final class PostgresRunJournal implements RunJournal {
         """,
         row ->
             new Lease(
-                FactsColumns.id(row),
+                row.sync(),
                 new RunId(row.text("run_id")),
                 new FencingToken(row.number("run_token"))),
         each(leases, lease -> lease.sync().connection().organization().value()),

@@ -5,6 +5,7 @@ import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.jdbc.Database;
+import dev.tidemark.postgres.jdbc.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class PostgresSyncRepository implements SyncRepository {
         order by lease_until, organization, provider, model
         limit ?
         """,
-        FactsColumns::id,
+        Row::sync,
         now,
         limit);
   }

@@ -1,10 +1,9 @@
 package dev.tidemark.benchmarks.kill;
 
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
-import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.vault.VaultKeys;
 import dev.tidemark.sandbox.Sandbox;
-import dev.tidemark.server.key.Secrets;
+import dev.tidemark.server.wiring.ThisMachine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ final class Cluster implements AutoCloseable {
             .append("connectors.%s.base-url = %s\n".formatted(provider, sandbox.uri(provider))));
     Path settings = Files.writeString(folder.resolve("settings.properties"), text);
     EmbeddedPostgres database =
-        EmbeddedPostgres.start(folder, Options.ofThisMachine(Secrets::text).forTests());
+        EmbeddedPostgres.start(folder, ThisMachine.embeddedPostgres().forTests());
     return new Cluster(folder, database, settings);
   }
 

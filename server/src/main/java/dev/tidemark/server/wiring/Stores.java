@@ -9,7 +9,6 @@ import dev.tidemark.postgres.DatabaseException;
 import dev.tidemark.postgres.PostgresStore;
 import dev.tidemark.postgres.StoreOptions;
 import dev.tidemark.postgres.embedded.EmbeddedPostgres;
-import dev.tidemark.postgres.embedded.Options;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.postgres.schedule.ClaimLimits;
 import dev.tidemark.postgres.schedule.PostgresSyncScheduler;
@@ -21,7 +20,6 @@ import dev.tidemark.server.config.Storage;
 import dev.tidemark.server.key.KeptKeys;
 import dev.tidemark.server.key.KeyFile;
 import dev.tidemark.server.key.RecentKeys;
-import dev.tidemark.server.key.Secrets;
 import dev.tidemark.server.key.ServerKeys;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,7 +76,7 @@ public final class Stores {
   /** A database of our own in the data folder. */
   private static Store embedded(Configuration configuration, InstantSource clock, ApiKeys inFile) {
     EmbeddedPostgres server =
-        EmbeddedPostgres.start(configuration.data(), Options.ofThisMachine(Secrets::text));
+        EmbeddedPostgres.start(configuration.data(), ThisMachine.embeddedPostgres());
     try {
       PostgresStore store = open(DatabaseAddress.of(server.address()), configuration, clock);
       return postgres(

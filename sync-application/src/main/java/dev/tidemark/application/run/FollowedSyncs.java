@@ -4,9 +4,7 @@ import dev.tidemark.application.store.Transactions;
 import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.run.RunCounts;
-import dev.tidemark.domain.sync.CurrentRun;
-import dev.tidemark.domain.sync.Outcome;
-import dev.tidemark.domain.sync.RunId;
+import dev.tidemark.domain.sync.EndedRun;
 import dev.tidemark.domain.sync.Sync;
 import dev.tidemark.domain.sync.SyncId;
 import java.time.Instant;
@@ -61,7 +59,7 @@ public final class FollowedSyncs implements SyncRepository {
                 before.set(facts);
                 return change.apply(facts);
               });
-      after.ifPresent(now -> follow(before.get(), now));
+      after.ifPresent(now -> publish(id, EndedRun.between(before.get(), now, clock.instant())));
       return after;
     });
   }
@@ -71,9 +69,7 @@ public final class FollowedSyncs implements SyncRepository {
     return transactions.perform(() -> {
       List<Sync> removed = syncs.removeAll(connection);
       Instant now = clock.instant();
-      for (Sync sync : removed) {
-        begun(sync).ifPresent(run -> ended(sync.id(), run, new Outcome.Cancelled(now)));
-      }
+      removed.forEach(sync -> publish(sync.id(), EndedRun.removed(sync, now)));
       return removed;
     });
   }
@@ -83,31 +79,8 @@ public final class FollowedSyncs implements SyncRepository {
     return syncs.lost(now, limit);
   }
 
-  private void follow(Sync before, Sync after) {
-    begun(before)
-        .filter(run -> !after.currentRun().id().equals(Optional.of(run)))
-        .ifPresent(run -> ended(after.id(), run, outcome(before, after)));
-  }
-
-  /** The active run, unless no worker has ever begun it: then nothing ends. */
-  private static Optional<RunId> begun(Sync sync) {
-    return sync.currentRun() instanceof CurrentRun.Queued
-        ? Optional.empty()
-        : sync.currentRun().id();
-  }
-
-  /** As the history has it. */
-  private Outcome outcome(Sync before, Sync after) {
-    if (before.currentRun() instanceof CurrentRun.Working working) {
-      Outcome lost = new Outcome.Lost(working.leaseUntil());
-      if (lost.equals(after.lastOutcome())) {
-        return lost;
-      }
-    }
-    return new Outcome.Cancelled(clock.instant());
-  }
-
-  private void ended(SyncId sync, RunId run, Outcome outcome) {
-    events.publish(new SyncEvent.RunEnded(sync, run, outcome, RunCounts.NONE));
+  private void publish(SyncId sync, Optional<EndedRun> ended) {
+    ended.ifPresent(run ->
+        events.publish(new SyncEvent.RunEnded(sync, run.run(), run.outcome(), RunCounts.NONE)));
   }
 }
