@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server that this JVM's tests share: an embedded one, or the one that the system property
- * {@code tidemark.test.postgres} names, a JDBC URL of a user who may create databases.
+ * {@code tidemark.test.postgres} names, a JDBC URL of a superuser, who may create databases and
+ * have statements explained.
  */
 public final class TestPostgres {
   private static final String OF_YOUR_OWN = "tidemark.test.postgres";

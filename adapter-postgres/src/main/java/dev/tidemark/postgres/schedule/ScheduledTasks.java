@@ -19,10 +19,10 @@ final class ScheduledTasks {
   /** The one task there is. */
   static final String TASK = "sync";
 
-  static final String EARLIEST =
+  private static final String EARLIEST =
       "select execution_time from scheduled_tasks where not picked order by execution_time limit 1";
 
-  static final String GIVE_BACK =
+  private static final String GIVE_BACK =
       """
       update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null
       where picked and last_heartbeat is not null and picked_by = ?

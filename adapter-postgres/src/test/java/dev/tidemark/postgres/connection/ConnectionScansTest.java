@@ -3,15 +3,11 @@ package dev.tidemark.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.connection.ConnectionId;
-import dev.tidemark.domain.key.ApiKey;
-import dev.tidemark.domain.key.KeyHash;
-import dev.tidemark.domain.key.Scope;
 import dev.tidemark.domain.setup.SessionId;
 import dev.tidemark.domain.setup.SetupSession;
 import dev.tidemark.postgres.TestStore;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,26 +21,6 @@ class ConnectionScansTest {
   @BeforeEach
   void empty() {
     database = TestStore.emptied(getClass());
-  }
-
-  @Test
-  void findsAKeyByItsHash() {
-    database.change(
-        """
-        insert into api_keys (hash, id, organization, scopes, created_at)
-        select sha256(n::text::bytea), 'key_' || n, 'org_' || n, array['admin:read'], now()
-        from generate_series(1, 20000) n
-        """);
-    database.change("analyze api_keys");
-    PostgresApiKeys keys = new PostgresApiKeys(database);
-    KeyHash hash = KeyHash.of("ok_one");
-    keys.save(
-        new ApiKey(
-            "one", hash, Fixtures.ORGANIZATION, Set.of(Scope.ADMIN_READ), null, Fixtures.NOON));
-
-    Scans scans = Scans.of(database, "api_keys", () -> assertThat(keys.find(hash)).isPresent());
-
-    assertThat(scans).isEqualTo(new Scans(0, 1));
   }
 
   @Test

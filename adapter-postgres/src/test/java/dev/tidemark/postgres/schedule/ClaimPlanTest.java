@@ -2,90 +2,122 @@ package dev.tidemark.postgres.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.postgres.TestStore;
-import dev.tidemark.postgres.jdbc.Database;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import org.junit.jupiter.api.BeforeEach;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.TaskResolver;
+import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.tidemark.domain.connection.ConnectionId;
+import dev.tidemark.domain.connection.OrganizationId;
+import dev.tidemark.domain.provider.ModelName;
+import dev.tidemark.domain.provider.ProviderId;
+import dev.tidemark.domain.sync.SyncId;
+import dev.tidemark.postgres.Plans;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** However many syncs are scheduled, nobody reads them all to find those that are due. */
+@Timeout(240)
 class ClaimPlanTest {
-  private Database database;
+  private static final String DUE = "scheduled_tasks_due";
+  private static final String CLAIMED = "scheduled_tasks_claimed";
+  private static final String BY_NAME = "scheduled_tasks_pkey";
 
-  @BeforeEach
-  void fill() {
-    database = TestStore.emptied(getClass());
-    for (int i = 0; i < 100; i++) {
-      BusyNode.backlog(database, "organization" + i, "hubspot", 200, i == 0 ? 600 : -7200);
-    }
-    database.change(
-        """
-        update scheduled_tasks
-        set picked = true, picked_by = 'node', last_heartbeat = now(), version = 1
-        where organization = 'organization1' and task_instance like '%Model1%'
-        """);
-    database.change("analyze scheduled_tasks");
+  private static final SyncId SYNC =
+      new SyncId(
+          new ConnectionId(new ProviderId("p3"), new OrganizationId("org_7")), new ModelName("M2"));
+
+  private static Plans plans;
+  private static ScheduledTasks tasks;
+
+  @BeforeAll
+  static void open() throws SQLException {
+    plans = Plans.opened();
+    tasks = new ScheduledTasks(plans.database(), "node1");
   }
 
-  /** The plan of a statement with question marks for values, as a server sees it over and over. */
-  private String plan(String mode, String sql, String values) {
-    StringBuilder numbered = new StringBuilder();
-    int number = 0;
-    for (String part : sql.split("\\?", -1)) {
-      numbered.append(number == 0 ? "" : "$" + number).append(part);
-      number++;
-    }
-    return database.with(connection -> {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set plan_cache_mode = " + mode);
-        statement.execute("prepare planned as " + numbered);
-        StringBuilder plan = new StringBuilder();
-        try (ResultSet lines = statement.executeQuery("explain execute planned" + values)) {
-          while (lines.next()) {
-            plan.append(lines.getString(1)).append('\n');
-          }
-        }
-        statement.execute("deallocate planned");
-        statement.execute("reset plan_cache_mode");
-        return plan.toString();
-      }
-    });
-  }
-
-  private void findsByIndex(String plan, String index) {
-    assertThat(plan).contains(index).doesNotContain("Seq Scan on scheduled_tasks");
+  private static List<Execution> claim() {
+    return tasks.claim(plans.now(), ClaimLimits.DEFAULT, ClaimLimits.DEFAULT.few(), 256, 100);
   }
 
   @Test
-  void findsTheNextByItsIndex() {
-    findsByIndex(plan("force_generic_plan", ScheduledTasks.EARLIEST, ""), "scheduled_tasks_due");
+  void findsTheNext() throws SQLException {
+    plans.assertFinds(List.of(DUE), () -> assertThat(tasks.earliest()).isPresent());
   }
 
   @Test
-  void claimsByIndexesIfTheServerKnowsTheValues() {
-    claimsByIndexes("force_custom_plan");
+  void claims() throws SQLException {
+    plans.assertFinds(
+        List.of(DUE, CLAIMED, BY_NAME, "syncs_working"), () -> assertThat(claim()).hasSize(100));
   }
 
   @Test
-  void claimsByIndexesIfTheServerKeepsOnePlanForAllValues() {
-    claimsByIndexes("force_generic_plan");
-  }
-
-  private void claimsByIndexes(String mode) {
-    String plan =
-        plan(
-            mode,
-            ClaimQuery.SQL,
-            "(now(), 8, 256, now(), 100, 8, 8, 100, 256, now(), 'node', now())");
-    findsByIndex(plan, "scheduled_tasks_due");
-    assertThat(plan).contains("scheduled_tasks_claimed", "scheduled_tasks_pkey");
+  void claimsFromABacklogOfOneOrganization() throws SQLException {
+    plans.assertFinds(
+        List.of(DUE, CLAIMED, BY_NAME, "syncs_working"),
+        () -> {
+          BusyNode.backlog(plans.database(), "busy", "hubspot", 5_000, 1_000_000);
+          assertThat(claim()).isNotEmpty();
+        });
   }
 
   @Test
-  void givesBackByIndex() {
-    findsByIndex(
-        plan("force_generic_plan", ScheduledTasks.GIVE_BACK, "('node')"),
-        "scheduled_tasks_claimed");
+  void releasesAndGivesBack() throws SQLException {
+    plans.assertFinds(
+        List.of(DUE, BY_NAME),
+        () -> claim().forEach(claimed -> tasks.release(claimed, plans.now())));
+    plans.assertFinds(List.of(CLAIMED), () -> assertThat(tasks.giveBack()).isPositive());
+  }
+
+  @Test
+  void schedulesAndTellsWhenASyncIsDue() throws SQLException {
+    PostgresSyncScheduler scheduler =
+        new PostgresSyncScheduler(
+            plans.database(),
+            plans.pool(),
+            InstantSource.system(),
+            "node1",
+            ClaimLimits.DEFAULT,
+            at -> {});
+    plans.assertFinds(
+        List.of(BY_NAME),
+        () -> {
+          scheduler.schedule(SYNC, plans.now());
+          assertThat(scheduler.due(SYNC)).isPresent();
+          scheduler.unschedule(SYNC);
+        });
+  }
+
+  /** In the statements of db-scheduler, which its threads send again and again. */
+  @Test
+  void beatsAndFindsWhatIsClaimedByNobodyAlive() throws SQLException {
+    JdbcTaskRepository repository =
+        new JdbcTaskRepository(
+            plans.pool(),
+            true,
+            new PostgreSqlJdbcCustomization(false, false),
+            JdbcTaskRepository.DEFAULT_TABLE_NAME,
+            new TaskResolver(
+                new SchedulerListeners(List.of()),
+                () -> plans.now(),
+                List.of(Tasks.oneTime(ScheduledTasks.TASK).execute((instance, context) -> {}))),
+            new SchedulerName.Fixed("node1"),
+            Serializer.DEFAULT_JAVA_SERIALIZER,
+            false,
+            () -> plans.now());
+    plans.assertFinds(
+        List.of(CLAIMED, BY_NAME),
+        () -> {
+          List<Execution> dead = repository.getDeadExecutions(plans.now().plusSeconds(600));
+          assertThat(dead).isNotEmpty();
+          assertThat(repository.updateHeartbeat(dead.getFirst(), plans.now())).isTrue();
+        });
   }
 }
