@@ -16,38 +16,72 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A database that servers share, as somebody would run it for them. */
+/**
+ * A database that servers share, as somebody would run it for them: on an embedded server, or on
+ * the one that the system property {@code tidemark.test.postgres} names, a JDBC URL that ends with
+ * {@code ?user=...&password=...} of a user who may create databases.
+ */
 final class SharedDatabase implements AutoCloseable {
-  private final EmbeddedPostgres server;
+  private static final String OF_YOUR_OWN = "tidemark.test.postgres";
+
+  private final @Nullable EmbeddedPostgres server;
+  private final Address address;
   private final String vaultKey = VaultKeys.create().toText();
 
   SharedDatabase(Path folder) {
-    server =
-        EmbeddedPostgres.start(
-            folder,
-            Options.of(
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    () -> "only-for-tests-on-this-machine")
-                .forTests());
+    String named = System.getProperty(OF_YOUR_OWN);
+    if (named == null) {
+      EmbeddedPostgres embedded = embedded(folder);
+      server = embedded;
+      address = embedded.address();
+    } else {
+      server = null;
+      address = newDatabase(named);
+    }
   }
 
-  private Address address() {
-    return server.address();
+  private static EmbeddedPostgres embedded(Path folder) {
+    return EmbeddedPostgres.start(
+        folder,
+        Options.of(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                () -> "only-for-tests-on-this-machine")
+            .forTests());
+  }
+
+  private static Address newDatabase(String url) {
+    Matcher parts =
+        Pattern.compile("(jdbc:postgresql://[^/]+/)[^?]*\\?user=([^&]+)&password=([^&]+)")
+            .matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(OF_YOUR_OWN + " names no user and password");
+    }
+    String name = "shared_%d_%d".formatted(ProcessHandle.current().pid(), System.nanoTime());
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database for a test", e);
+    }
+    return new Address(parts.group(1) + name, parts.group(2), parts.group(3));
   }
 
   int port() {
-    return URI.create(address().jdbcUrl().substring("jdbc:".length())).getPort();
+    return URI.create(address.jdbcUrl().substring("jdbc:".length())).getPort();
   }
 
   /** What a server has to be told, if it reaches the database on that port. */
   Map<String, String> options(int port) {
     Map<String, String> options = new HashMap<>();
     options.put("store", "postgres");
-    options.put("database-url", address().jdbcUrl().replace(":" + port() + "/", ":" + port + "/"));
-    options.put("database-user", address().user());
-    options.put("database-password", address().password());
+    options.put("database-url", address.jdbcUrl().replace(":" + port() + "/", ":" + port + "/"));
+    options.put("database-user", address.user());
+    options.put("database-password", address.password());
     options.put("vault-key", vaultKey);
     return options;
   }
@@ -84,7 +118,7 @@ final class SharedDatabase implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(address().jdbcUrl(), address().user(), address().password());
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 
   /** The first column of what a query finds. */
@@ -104,6 +138,8 @@ final class SharedDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }
