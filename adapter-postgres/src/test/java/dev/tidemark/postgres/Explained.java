@@ -81,11 +81,20 @@ final class Explained {
       throws Throwable {
     return switch (method.getName()) {
       case "close", "commit", "rollback", "setAutoCommit" -> null;
-      case "prepareStatement" ->
-          explained((PreparedStatement) requireNonNull(call(session, method, arguments)));
+      case "prepareStatement" -> {
+        Object[] kept = requireNonNull(arguments).clone();
+        kept[0] = withoutCommit((String) kept[0]);
+        yield explained((PreparedStatement) requireNonNull(call(session, method, kept)));
+      }
       case "createStatement" -> throw new UnsupportedOperationException("not explained");
       default -> call(session, method, arguments);
     };
+  }
+
+  /** The last changes of a transaction are sent together with its commit. */
+  private static String withoutCommit(String sql) {
+    String commit = ";\ncommit";
+    return sql.endsWith(commit) ? sql.substring(0, sql.length() - commit.length()) : sql;
   }
 
   private PreparedStatement explained(PreparedStatement statement) {

@@ -1,5 +1,6 @@
 package dev.tidemark.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.postgres.jdbc.Database;
 import java.util.List;
 
@@ -43,9 +44,12 @@ public final class ManyRows {
         dataset, id, full_pass, started_at, attempts, inserted, updated, unchanged, deleted,
         outcome, outcome_at)
       select dataset, 'r' || n, false, ended, 1, 0, 0, 0, 0, 'succeeded', ended
-      from syncs, generate_series(1, 5000) n,
+      from (
+          select dataset, n from syncs, generate_series(1, 4999) n
+          where organization = 'org_7' and provider = 'p3' and model = 'M2'
+          union all
+          select dataset, 5000 from syncs) numbered,
         lateral (select now() - (5001 - n) * interval '1 h' as ended) time
-      where n = 5000 or organization = 'org_7' and provider = 'p3' and model = 'M2'
       order by n
       """;
 
@@ -121,10 +125,26 @@ public final class ManyRows {
       from generate_series(1, 20000) n
       """;
 
+  /** A hundred of each transaction, minute by minute. */
+  private static final String SYNC_EVENTS =
+      """
+      insert into sync_events (place, at, organization, provider, model, event)
+      select n / 100, now() - (20000 - n) * interval '1 min', 'org_' || n % 50, 'p1', 'M1',
+        '{"what":"began","full":false,"run":"r"}'
+      from generate_series(1, 20000) n
+      order by n
+      """;
+
   private ManyRows() {}
 
-  /** Fills a database that is empty. */
-  public static void fill(Database database) {
+  /** Fills a database that is empty, however long that takes. */
+  public static void fill(DatabaseAddress address) {
+    try (HikariDataSource pool = DatabasePool.openAsItIs(address)) {
+      fill(new Database(pool));
+    }
+  }
+
+  private static void fill(Database database) {
     List.of(
             CONNECTIONS,
             DATASETS,
@@ -138,7 +158,8 @@ public final class ManyRows {
             SETUP_SESSIONS,
             WEBHOOK_DELIVERIES,
             REMEMBERED_TRIGGERS,
-            AUDIT_TRAIL)
+            AUDIT_TRAIL,
+            SYNC_EVENTS)
         .forEach(database::change);
     fillTools(database);
     database.change("vacuum analyze");

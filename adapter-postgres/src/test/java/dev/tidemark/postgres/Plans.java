@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.postgres.jdbc.Database;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
   /** What stays small however much is connected and synced; every other table grows. */
   private static final Set<String> SMALL =
-      Set.of("toolkits", "tool_totals", "vault_check", "retention", "flyway_schema_history");
+      Set.of(
+          "toolkits",
+          "tool_totals",
+          "vault_check",
+          "retention",
+          "event_log",
+          "flyway_schema_history");
 
   /** Indexes of what is being worked on, which may be read from one end to the other. */
   private static final Set<String> AT_WORK = Set.of("scheduled_tasks_claimed", "syncs_working");
@@ -62,9 +67,8 @@ public final class Plans {
     Plans now = opened;
     if (now == null) {
       DatabaseAddress address = DatabaseAddress.of(TestPostgres.newDatabase());
-      try (HikariDataSource pool = DatabasePool.open(address, 2)) {
-        ManyRows.fill(new Database(pool));
-      }
+      DatabasePool.open(address, 2).close();
+      ManyRows.fill(address);
       now = new Plans(Explained.open(address));
       opened = now;
     }

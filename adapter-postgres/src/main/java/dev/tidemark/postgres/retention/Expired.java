@@ -21,27 +21,27 @@ record Expired(Database database, String what, String delete, Duration longer) {
             database,
             "sessions",
             """
-            delete from setup_sessions where id in (
-              select id from setup_sessions where expires_at < ?
-              order by expires_at limit ? for update skip locked)
+            delete from setup_sessions where ctid = any (array (
+              select ctid from setup_sessions where expires_at < ?
+              order by expires_at limit ? for update skip locked))
             """,
             policy.sessions()),
         new Expired(
             database,
             "deliveries",
             """
-            delete from webhook_deliveries where (organization, provider, id_hash) in (
-              select organization, provider, id_hash from webhook_deliveries where until < ?
-              order by until limit ? for update skip locked)
+            delete from webhook_deliveries where ctid = any (array (
+              select ctid from webhook_deliveries where until < ?
+              order by until limit ? for update skip locked))
             """,
             Duration.ZERO),
         new Expired(
             database,
             "triggers",
             """
-            delete from remembered_triggers where (owner, key) in (
-              select owner, key from remembered_triggers where until < ?
-              order by until limit ? for update skip locked)
+            delete from remembered_triggers where ctid = any (array (
+              select ctid from remembered_triggers where until < ?
+              order by until limit ? for update skip locked))
             """,
             Duration.ZERO));
   }

@@ -58,10 +58,10 @@ final class OldChanges {
     int gone =
         database.change(
             """
-            delete from audit_trail where number in (
+            delete from audit_trail where number = any (array (
               select number from (
                 select number, at from audit_trail where number < ? order by number limit ?) oldest
-              where at < ? or number < ?)
+              where at < ? or number < ?))
             """,
             least,
             Batches.ROWS,

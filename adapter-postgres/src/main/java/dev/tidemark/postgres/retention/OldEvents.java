@@ -107,7 +107,14 @@ final class OldEvents {
   private Batches.Batch letGo(Place last) {
     int gone =
         database.change(
-            "delete from sync_events where (place, number) <= (?, ?)", last.place(), last.number());
+            """
+            delete from sync_events where ctid = any (array (
+              select ctid from sync_events where (place, number) <= (?, ?)
+              order by place, number limit ?))
+            """,
+            last.place(),
+            last.number(),
+            Batches.ROWS);
     database.change(
         "update event_log set gone_place = ?, gone_number = ?", last.place(), last.number());
     return new Batches.Batch(gone, gone == Batches.ROWS);
