@@ -45,7 +45,9 @@ class SharedKeysTest {
     try (SharedDatabase postgres = new SharedDatabase(folder.resolve("postgres"))) {
       Path config = postgres.newDatabase(folder.resolve("config"));
       Files.writeString(
-          config, Files.readString(config).replace("only-for-tests", "a-wrong-one-for-tests"));
+          config,
+          Files.readString(config)
+              .replaceFirst("(database-password =) .*", "$1 a-wrong-one-for-tests"));
 
       Said said = Said.by("keys", "list", "--config", config.toString());
 
