@@ -30,6 +30,8 @@ import java.util.function.Function;
 
 /** What workers write, on PostgreSQL: every call holds the row of the sync's facts. */
 final class PostgresRunJournal implements RunJournal {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Database database;
   private final Facts facts;
   private final Records records;
@@ -109,7 +111,8 @@ final class PostgresRunJournal implements RunJournal {
 
   /**
    * In one statement, which waits for nobody; then one by one those whose sync somebody is at, as a
-   * worker is who stores a page, and those that are lost.
+   * worker is who stores a page, and those that are lost. For all of these together it waits no
+   * longer than {@link #PATIENCE}, for meanwhile nobody else's lease gets longer.
    */
   @Override
   public Set<Lease> beatAll(Collection<Lease> leases, Instant until) {
@@ -118,14 +121,24 @@ final class PostgresRunJournal implements RunJournal {
     Set<Lease> lost = new HashSet<>();
     for (Lease lease : left) {
       try {
-        if (beat(lease, until) == Beat.LOST) {
+        if (beat(lease, until, PATIENCE.dividedBy(left.size())) == Beat.LOST) {
           lost.add(lease);
         }
       } catch (StorageException e) {
-        // Whoever is at that sync takes long, which must not be the end of others' leases.
+        // Whoever is at that sync takes long; the next round tries again.
       }
     }
     return lost;
+  }
+
+  private Beat beat(Lease lease, Instant until, Duration patience) {
+    return database.perform(() -> {
+      database.find(
+          "select set_config('lock_timeout', ?, true) as patience",
+          row -> true,
+          Math.max(1, patience.toMillis()) + "ms");
+      return beat(lease, until);
+    });
   }
 
   private List<Lease> prolonged(Collection<Lease> leases, Instant until) {
