@@ -172,6 +172,32 @@ class EventsOfTwoNodesTest {
   }
 
   @Test
+  void passesNothingOnTwiceWhenItCouldNotReadTheNextPage() throws InterruptedException {
+    database.change(
+        """
+        insert into sync_events (at, organization, provider, model, event)
+        select now(), 'org_demo', 'stripe', 'StripeCustomer', event
+        from (
+          select 1 as page, '{"run":"run-0","what":"began","full":false}'::json as event
+          from generate_series(1, 1000)
+          union all
+          select 2, '{"run":"run-1","what":"something new"}'
+          order by page) events
+        """);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(next()).isEqualTo(event(0));
+    }
+
+    database.change(
+        """
+        update sync_events set event = '{"run":"run-1","what":"began","full":false}'
+        where event ->> 'what' = 'something new'
+        """);
+
+    assertThat(next()).isEqualTo(event(1));
+  }
+
+  @Test
   void isReadOnAnyNodeWithTheSameCursors() {
     EventCursor start = there.events().newest();
     happens(here, 1);

@@ -91,8 +91,11 @@ final class Tail implements AutoCloseable {
     boolean failing = false;
     try {
       while (stays()) {
+        boolean more = false;
         try {
-          cursor = passOn(cursor);
+          Answer answer = rows.after(null, cursor, PAGE);
+          cursor = passOn(answer);
+          more = !(answer instanceof Answer.Page page) || page.more();
           failing = false;
         } catch (RuntimeException e) {
           // Whatever it is: without this thread those who listen would wait for ever.
@@ -101,7 +104,9 @@ final class Tail implements AutoCloseable {
           }
           failing = true;
         }
-        pause();
+        if (!more) {
+          pause();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -130,24 +135,18 @@ final class Tail implements AutoCloseable {
     }
   }
 
-  private EventCursor passOn(EventCursor from) {
-    EventCursor cursor = from;
-    boolean more;
-    do {
-      switch (rows.after(null, cursor, PAGE)) {
-        case Answer.Page page -> {
-          page.entries().forEach(subscribers::tell);
-          cursor = page.next();
-          more = page.more();
-        }
-        case Answer.Missed missed -> {
-          LOG.log(Level.WARNING, "events were let go before they were read");
-          cursor = missed.oldest();
-          more = true;
-        }
+  /** Answers where to go on, so that nothing is passed on twice whatever happens next. */
+  private EventCursor passOn(Answer answer) {
+    return switch (answer) {
+      case Answer.Page page -> {
+        page.entries().forEach(subscribers::tell);
+        yield page.next();
       }
-    } while (more);
-    return cursor;
+      case Answer.Missed missed -> {
+        LOG.log(Level.WARNING, "events were let go before they were read");
+        yield missed.oldest();
+      }
+    };
   }
 
   private void pause() throws InterruptedException {
