@@ -42,8 +42,12 @@ final class Format {
   /** What a backup consists of, beside its sections: one statement in a line. */
   static final Pattern STATEMENT =
       Pattern.compile(
-          "(?:set local \\w+ = |truncate |select setval\\(|alter table [\\w\"]+ (?:dis|en)able"
-              + " trigger user|copy [\\w\"]+ \\([\\w\", ]+\\) from stdin)[^;]*;");
+          "set local \\w+ = [\\w', ]+;"
+              + "|truncate [\\w\", ]+;"
+              + "|select setval\\((?:'[\\w\"]+'|pg_get_serial_sequence\\('[\\w\"]+', '\\w+'\\)),"
+              + " -?\\d+, (?:true|false)\\);"
+              + "|alter table [\\w\"]+ (?:dis|en)able trigger user;"
+              + "|copy [\\w\"]+ \\([\\w\", ]+\\) from stdin;");
 
   private Format() {}
 }

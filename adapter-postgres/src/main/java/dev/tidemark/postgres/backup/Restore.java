@@ -24,6 +24,10 @@ import org.postgresql.copy.CopyIn;
 public final class Restore {
   private static final String LOST_CONNECTION = "08";
 
+  /** Events after the backup did not happen here, even if it is restored for the second time. */
+  private static final String RENAME_LOG =
+      "update event_log set name = (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
   private static final String NOT_EMPTY =
       """
       select exists (
@@ -120,6 +124,9 @@ public final class Restore {
       throw new BackupException("The backup does not end where it says it does");
     }
     sections.requireNoted(connection);
+    if (sections.haveEvents()) {
+      execute(RENAME_LOG, "event_log");
+    }
     return new Summary(takenAt, version, rows);
   }
 

@@ -53,6 +53,11 @@ final class Sections {
     }
   }
 
+  /** Whether there is a log of events, which older backups do not have. */
+  boolean haveEvents() {
+    return notes.stream().anyMatch(note -> note.startsWith("V7__events.sql"));
+  }
+
   /** Refuses tables of which Flyway's own, as it is restored, tells something else. */
   void requireNoted(Connection connection) throws SQLException {
     if (!history || !notes.equals(noted(connection)) || !version.equals("" + notes.size())) {

@@ -253,6 +253,8 @@ class BackupTest {
         new String[] {
           "COMMIT WORK;",
           "select setval('labels', 7, true); commit;",
+          "select setval('labels', 7, true), query_to_xml('drop table pond', true, true, '');",
+          "set local x = current_setting('y');",
           "drop table pond;",
           "create table orders (id int);",
           "copy pond from program 'true';",
