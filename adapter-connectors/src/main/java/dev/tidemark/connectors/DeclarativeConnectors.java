@@ -36,6 +36,7 @@ import dev.tidemark.connectors.signin.OAuthClient;
 import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.provider.CredentialField;
+import dev.tidemark.domain.sync.SyncId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,7 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
     Optional<StreamDefinition> stream =
         manifest.flatMap(known -> known.stream(request.sync().model()));
     if (manifest.isEmpty() || stream.isEmpty()) {
-      return new Unreadable(unreadable(connection));
+      return new Unreadable(unknown(request.sync()));
     }
     Credentials credentials = withClient(manifest.get(), request.credentials());
     Exchange exchange =
@@ -198,6 +199,13 @@ public final class DeclarativeConnectors implements Connectors, AutoCloseable {
 
   private static FetchFailure unreadable(ConnectionId connection) {
     return new FetchFailure.Misconfigured("no connector reads this of " + connection.provider());
+  }
+
+  /** It may pass: while servers are upgraded one by one, only the newer ones know a new model. */
+  private static FetchFailure unknown(SyncId sync) {
+    return new FetchFailure.Broken(
+        "this server has no connector for %s of %s"
+            .formatted(sync.model(), sync.connection().provider()));
   }
 
   /** Ends all exchanges under way. */
