@@ -147,7 +147,7 @@ final class ServeCommand implements Callable<Integer> {
     int exit = ExitCode.OK;
     try {
       server.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "something could not be closed", e);
       exit = ExitCode.SOFTWARE;
     }

@@ -86,8 +86,13 @@ public final class Vault {
    * @return the session
    */
   public Connection toldOn(Connection session) throws SQLException {
-    HeldKeys.tell(session, keys.ids());
-    return session;
+    try {
+      HeldKeys.tell(session, keys.ids());
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /** The credentials in it. */
