@@ -314,9 +314,11 @@ class ReadingTest {
   }
 
   @Test
-  void answersAnUnknownModelWithAFailure() {
+  void answersAnUnknownModelWithAFailureThatMayPass() {
     try (Acme acme = Acme.with(Manifests.people().toString(), asked -> ok("{}"))) {
-      assertThat(acme.failure("AcmePlanet")).isInstanceOf(FetchFailure.Misconfigured.class);
+      assertThat(acme.failure("AcmePlanet"))
+          .isEqualTo(
+              new FetchFailure.Broken("this server has no connector for AcmePlanet of acme"));
       assertThat(acme.provider().asked()).isEqualTo(List.of());
     }
   }
