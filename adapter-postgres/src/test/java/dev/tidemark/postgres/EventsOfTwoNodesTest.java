@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class EventsOfTwoNodesTest {
     database = TestStore.emptied(getClass());
     here = TestStore.anotherNode(getClass());
     there = TestStore.anotherNode(getClass());
-    await(() -> listening() == 2);
+    Listeners.await(database, 2);
     here.connections().save(Fixtures.connection(SYNC.connection()));
     here.syncs().add(Fixtures.sync(SYNC));
     there.events().subscribeHere(onlyThere::add);
@@ -54,36 +52,7 @@ class EventsOfTwoNodesTest {
   void stop() {
     here.close();
     there.close();
-    await(() -> readers() == 0);
-  }
-
-  private static void await(BooleanSupplier wanted) {
-    for (int i = 0; !wanted.getAsBoolean(); i++) {
-      assertThat(i).as("patience").isLessThan(4_000);
-      breathe();
-    }
-  }
-
-  private static void breathe() {
-    try {
-      boolean never = new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
-      assert !never;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private long listening() {
-    return database
-        .find(
-            """
-            select count(*) as listening
-            from pg_stat_activity
-            where datname = current_database() and application_name = 'tidemark listening'
-              and query ilike 'listen%'
-            """,
-            row -> row.number("listening"))
-        .orElseThrow();
+    Listeners.await(() -> readers() == 0);
   }
 
   /** Threads that ask the database for events. */
@@ -159,7 +128,7 @@ class EventsOfTwoNodesTest {
           '{"run":"run-1","what":"something new"}')
         """);
     happens(here, 2);
-    await(() -> there.events().newest().equals(here.events().newest()));
+    Listeners.await(() -> there.events().newest().equals(here.events().newest()));
     assertThat(everywhere).isEmpty();
 
     database.change(
@@ -203,7 +172,7 @@ class EventsOfTwoNodesTest {
     happens(here, 1);
     happens(there, 2);
 
-    await(() -> here.events().newest().equals(there.events().newest()));
+    Listeners.await(() -> here.events().newest().equals(there.events().newest()));
     SyncEvents.Answer answer = here.events().after(Fixtures.ORGANIZATION, start, 10);
     assertThat(there.events().after(Fixtures.ORGANIZATION, start, 10)).isEqualTo(answer);
     assertThat(((SyncEvents.Answer.Page) answer).entries())
@@ -220,7 +189,7 @@ class EventsOfTwoNodesTest {
     happens(here, 1);
     assertThat(readers()).isEqualTo(1);
     another.close();
-    await(() -> readers() == 0);
+    Listeners.await(() -> readers() == 0);
     happens(here, 2);
     happens(there, 3);
     assertThat(readers()).isZero();

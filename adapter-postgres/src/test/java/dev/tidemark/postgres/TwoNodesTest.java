@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +43,9 @@ class TwoNodesTest {
     before = threads();
     here = TestStore.anotherNode(getClass());
     there = TestStore.anotherNode(getClass());
-    awaitListening(2);
+    Listeners.await(database, 2);
     here.connections().save(connection("0"));
-    await(() -> there.connections().overview(STRIPE).isPresent());
+    Listeners.await(() -> there.connections().overview(STRIPE).isPresent());
   }
 
   @AfterEach
@@ -71,39 +68,6 @@ class TwoNodesTest {
 
   private static Connection connection(String reason) {
     return new Connection(STRIPE, new ConnectionState.NeedsReauthorization(reason), Fixtures.NOON);
-  }
-
-  private static void await(BooleanSupplier wanted) {
-    for (int i = 0; !wanted.getAsBoolean(); i++) {
-      assertThat(i).as("patience").isLessThan(4_000);
-      breathe();
-    }
-  }
-
-  private static void breathe() {
-    try {
-      boolean never = new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
-      assert !never;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private long listening() {
-    return database
-        .find(
-            """
-            select count(*) as listening
-            from pg_stat_activity
-            where datname = current_database() and application_name = 'tidemark listening'
-              and query ilike 'listen%'
-            """,
-            row -> row.number("listening"))
-        .orElseThrow();
-  }
-
-  private void awaitListening(int nodes) {
-    await(() -> listening() == nodes);
   }
 
   private void deafen() {
@@ -133,7 +97,7 @@ class TwoNodesTest {
       }
       old = asked;
       assertThat(old).as("the age of an answer").isLessThan(LONGEST);
-      breathe();
+      Listeners.breathe();
     }
   }
 
@@ -167,7 +131,7 @@ class TwoNodesTest {
           for (int i = 0; i < 50; i++) {
             assertThat(there.connections().overview(STRIPE).orElseThrow().connection())
                 .isNotEqualTo(coming);
-            breathe();
+            Listeners.breathe();
           }
           return true;
         });
@@ -190,7 +154,7 @@ class TwoNodesTest {
     deafen();
     seenAfterACommit();
 
-    awaitListening(2);
+    Listeners.await(database, 2);
     assertThat(seenAfterCommits(5))
         .as("told again")
         .filteredOn(old -> old.compareTo(TOLD) < 0)
@@ -200,15 +164,15 @@ class TwoNodesTest {
   @Test
   void lastsWhenTheOtherIsClosed() {
     here.close();
-    awaitListening(1);
+    Listeners.await(database, 1);
     assertThat(sessions()).as("beside this test's").isPositive();
 
     here = TestStore.anotherNode(getClass());
-    awaitListening(2);
+    Listeners.await(database, 2);
     seenAfterACommit();
     here.close();
     there.close();
-    await(() -> sessions() == 0);
+    Listeners.await(() -> sessions() == 0);
   }
 
   /** Of nodes; the pool of the test is not counted. */

@@ -25,8 +25,7 @@ public final class Restore {
   private static final String LOST_CONNECTION = "08";
 
   /** Events after the backup did not happen here, even if it is restored for the second time. */
-  private static final String RENAME_LOG =
-      "update event_log set name = (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+  private static final String RENAME_LOG = "update event_log set name = default";
 
   private static final String NOT_EMPTY =
       """

@@ -46,8 +46,7 @@ final class MovedLog {
     database.change(
         """
         update event_log
-        set name = (extract(epoch from clock_timestamp()) * 1000000)::bigint, gone_place = 0,
-          gone_number = 0
+        set name = default, gone_place = 0, gone_number = 0
         """);
     database.change(
         """

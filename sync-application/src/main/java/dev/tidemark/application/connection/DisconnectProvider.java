@@ -66,8 +66,7 @@ public final class DisconnectProvider {
       if (connections.find(id).isEmpty()) {
         return new Outcome.NotConnected();
       }
-      List<Sync> ending = syncs.list(id);
-      syncs.removeAll(id);
+      List<Sync> ending = syncs.removeAll(id);
       // Only now: workers change the facts of a sync first, and then when it is due.
       ending.forEach(sync -> scheduler.unschedule(sync.id()));
       vault.forget(id);
