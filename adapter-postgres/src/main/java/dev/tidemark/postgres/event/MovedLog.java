@@ -41,13 +41,13 @@ final class MovedLog {
     return database.find(MOVED, row -> row.truth("moved")).orElseThrow();
   }
 
-  /** Other nodes that start wait for the one row of the log. */
+  /** Other nodes that start wait for the one row of the log, and may find nothing left to do. */
   private void settleSome() {
-    database.change(
-        """
-        update event_log
-        set name = default, gone_place = 0, gone_number = 0
-        """);
+    database.find("select name from event_log for update", row -> true);
+    if (!moved()) {
+      return;
+    }
+    database.change("update event_log set name = default, gone_place = 0, gone_number = 0");
     database.change(
         """
         update sync_events event set place = pg_current_xact_id()::text::bigint

@@ -9,6 +9,7 @@ import dev.tidemark.application.run.SyncEvents.Entry;
 import dev.tidemark.domain.connection.OrganizationId;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.postgres.TestStore;
+import dev.tidemark.postgres.connection.Overlap;
 import dev.tidemark.postgres.connection.Scans;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,6 +197,26 @@ class EventOrderTest {
 
     PostgresSyncEvents again = PostgresSyncEvents.open(database, InstantSource.system());
     assertThat(again.newest().log()).as("once").isEqualTo(missed.oldest().log());
+  }
+
+  @Test
+  void getsOneNewNameFromNodesThatStartTogether() {
+    events.publish(event("moved"));
+    database.change("update sync_events set place = place + 1000000000");
+    AtomicLong name = new AtomicLong();
+
+    boolean waits =
+        Overlap.of(
+            database,
+            () -> {
+              database.change("update sync_events set place = place - 1000000000");
+              database.change("update event_log set name = default");
+              name.set(events.newest().log());
+            },
+            () -> PostgresSyncEvents.open(database, InstantSource.system()));
+
+    assertThat(waits).isTrue();
+    assertThat(events.newest().log()).isNotEqualTo(start.log()).isEqualTo(name.get());
   }
 
   @Test
