@@ -72,8 +72,12 @@ final class OldRuns {
     }
   }
 
+  /**
+   * Both ways along the runs are one work: who lets a run go that another node is letting go as
+   * well would take what is left of the sync's runs for few enough.
+   */
   private int follow(String what, Instant until, Round round) {
-    return Batches.run(database, what, () -> next(what, until, round));
+    return Batches.run(database, "runs", () -> next(what, until, round));
   }
 
   private Batch next(String what, Instant until, Round round) {

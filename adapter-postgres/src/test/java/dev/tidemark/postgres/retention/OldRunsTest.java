@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class OldRunsTest extends RetentionTests {
@@ -177,7 +178,7 @@ class OldRunsTest extends RetentionTests {
         .orElseThrow();
   }
 
-  @Test
+  @RepeatedTest(20)
   void sharesTheWorkAmongNodes() throws Exception {
     for (int i = 0; i < 20; i++) {
       addRuns(dataset("Many" + i), 180, LONG_AGO, MINUTE);
