@@ -22,6 +22,25 @@ final class ScheduledTasks {
   private static final String EARLIEST =
       "select execution_time from scheduled_tasks where not picked order by execution_time limit 1";
 
+  /**
+   * Nearly always the row is there. A row that is to be added is made whole, its generated columns
+   * too, before the server looks whether there is one: that takes longer than to change one.
+   */
+  private static final String PUT =
+      """
+      with moved as (
+        update scheduled_tasks
+        set execution_time = ?, picked = false, picked_by = null, last_heartbeat = null
+        where task_name = 'sync' and task_instance = ?
+        returning task_instance)
+      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+      select 'sync', ?, ?, false, 0
+      where not exists (select from moved)
+      on conflict (task_name, task_instance) do update
+      set execution_time = excluded.execution_time, picked = false, picked_by = null,
+          last_heartbeat = null
+      """;
+
   private static final String GIVE_BACK =
       """
       update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null
@@ -54,17 +73,7 @@ final class ScheduledTasks {
 
   /** A claim that is not answered yet is over. */
   void put(String instance, Instant due) {
-    database.changeLater(
-        instance,
-        """
-        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        values ('sync', ?, ?, false, 0)
-        on conflict (task_name, task_instance) do update
-        set execution_time = excluded.execution_time, picked = false, picked_by = null,
-            last_heartbeat = null
-        """,
-        instance,
-        due);
+    database.changeLater(instance, PUT, due, instance, instance, due);
   }
 
   void remove(String instance) {
