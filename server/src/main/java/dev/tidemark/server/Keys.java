@@ -6,7 +6,8 @@ import dev.tidemark.domain.key.ApiKey;
 import dev.tidemark.domain.key.KeyHash;
 import dev.tidemark.domain.key.Scope;
 import dev.tidemark.server.config.Configuration;
-import dev.tidemark.server.key.Secrets;
+import dev.tidemark.server.config.Storage;
+import dev.tidemark.server.key.SandboxKeys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,15 +32,24 @@ record Keys(Optional<Given> integrations, Optional<Given> admin) {
 
   /** The configured keys; with the sandbox, those that are missing are made. */
   static Keys of(Configuration configuration) {
-    boolean sandbox = configuration.sandbox().enabled();
-    return new Keys(
-        given(configuration.apiKey(), sandbox), given(configuration.adminKey(), sandbox));
+    Keys given = new Keys(given(configuration.apiKey()), given(configuration.adminKey()));
+    boolean missing = given.integrations.isEmpty() || given.admin.isEmpty();
+    return configuration.sandbox().enabled() && missing
+        ? given.completed(
+            configuration.storage().kind() == Storage.Kind.MEMORY
+                ? SandboxKeys.make()
+                : SandboxKeys.keptIn(configuration.data()))
+        : given;
   }
 
-  private static Optional<Given> given(Optional<String> configured, boolean make) {
-    return configured
-        .map(secret -> new Given(secret, false))
-        .or(() -> make ? Optional.of(new Given(Secrets.apiKey(), true)) : Optional.empty());
+  private static Optional<Given> given(Optional<String> configured) {
+    return configured.map(secret -> new Given(secret, false));
+  }
+
+  private Keys completed(SandboxKeys made) {
+    return new Keys(
+        integrations.or(() -> Optional.of(new Given(made.integrations(), true))),
+        admin.or(() -> Optional.of(new Given(made.admin(), true))));
   }
 
   /** Makes the server accept them. */

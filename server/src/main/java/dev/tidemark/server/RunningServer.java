@@ -96,8 +96,8 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private void openOrClose(PrintStream out) {
-    Keys keys = Keys.of(configuration);
     try {
+      Keys keys = Keys.of(configuration);
       open(keys);
       Banner banner = new Banner(out);
       sandbox.ifPresent(providers -> banner.sandbox(uri(), providers.sandbox().uri(), keys));

@@ -18,9 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,14 +88,12 @@ public final class KeyFile {
     CHANGING.lock();
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, ownerOnly("rwx------"));
+        Files.createDirectories(folder, OwnerOnly.FOLDER);
       }
       Path lock = folder.resolve("keys.lock");
       try (FileChannel channel =
           FileChannel.open(
-              lock,
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-              ownerOnly("rw-------"))) {
+              lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.FILE)) {
         channel.lock();
         replace(how.apply(read()));
       }
@@ -113,7 +108,7 @@ public final class KeyFile {
     ObjectNode root = JSON.createObjectNode();
     keys.forEach(key -> write(key, root.withArray("keys").addObject()));
     root.withArray("keys");
-    Path fresh = Files.createTempFile(folder, "keys", ".new", ownerOnly("rw-------"));
+    Path fresh = Files.createTempFile(folder, "keys", ".new", OwnerOnly.FILE);
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
       channel.force(true);
@@ -143,10 +138,6 @@ public final class KeyFile {
     key.scopes().stream().sorted().map(Scope::word).forEach(node.withArray("scopes")::add);
     node.put("createdBy", key.createdBy());
     node.put("createdAt", key.createdAt().toString());
-  }
-
-  private static FileAttribute<Set<PosixFilePermission>> ownerOnly(String permissions) {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   private UncheckedIOException trouble(String what, IOException cause) {
