@@ -6,24 +6,33 @@ import static dev.tidemark.testkit.Fixtures.page;
 import static dev.tidemark.testkit.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.application.connection.CredentialVault;
+import dev.tidemark.application.connector.Credentials;
 import dev.tidemark.application.connector.Fetched;
 import dev.tidemark.application.run.PageCommit;
+import dev.tidemark.application.run.RecoverLostRuns;
 import dev.tidemark.application.run.RunJournal;
 import dev.tidemark.application.store.StorageException;
+import dev.tidemark.application.sync.SyncRepository;
 import dev.tidemark.application.sync.TriggerSync;
+import dev.tidemark.domain.connection.ConnectionId;
 import dev.tidemark.domain.failure.FetchFailure;
 import dev.tidemark.domain.run.Run;
 import dev.tidemark.domain.sync.Checkpoint;
 import dev.tidemark.domain.sync.CurrentRun;
 import dev.tidemark.domain.sync.Lease;
 import dev.tidemark.domain.sync.Outcome;
+import dev.tidemark.domain.sync.Sync;
+import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.domain.sync.SyncStatus;
 import dev.tidemark.domain.sync.SyncStatus.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of runs whose workers vanish, stop or meet, and what is told of them meanwhile. */
@@ -127,6 +136,115 @@ public abstract class EngineWorkersContract extends EngineTests {
               }
             });
     return store.withJournal(journal);
+  }
+
+  @Test
+  void leavesARunToNodesThatCanReadTheCredentials() {
+    connected();
+    Ports locked = store.withVault(new LockedVault(store.vault()));
+    Engine keyless = new Engine(locked, clock, connectors);
+    keyless.scheduler.schedule(CUSTOMERS, NOON);
+
+    keyless.runDue();
+
+    assertThat(facts(CUSTOMERS).currentRun()).isInstanceOf(CurrentRun.WaitingRetry.class);
+    connectors.script(CUSTOMERS, lastPage("c1", record("a", "1")));
+    Engine healthy = new Engine(store, clock, connectors);
+    clock.set(keyless.scheduler.due(CUSTOMERS).orElseThrow());
+    healthy.scheduler.schedule(CUSTOMERS, clock.instant());
+    healthy.runDue();
+    assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.SUCCESS);
+    assertThat(store.journal().history(CUSTOMERS, 10)).hasSize(1);
+  }
+
+  @Test
+  void saysThatCredentialsCannotBeReadIfNobodyCan() {
+    connected();
+    Ports locked = store.withVault(new LockedVault(store.vault()));
+    Engine keyless = new Engine(locked, clock, connectors);
+    keyless.scheduler.schedule(CUSTOMERS, NOON);
+    keyless.runDue();
+    keyless.runNext();
+    keyless.runNext();
+
+    assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.FAILED);
+    assertThat(engine.status(CUSTOMERS).errorMessage()).contains("the key is another one");
+    assertThat(store.journal().history(CUSTOMERS, 10)).hasSize(1);
+  }
+
+  /** A vault whose key this node does not have. */
+  private record LockedVault(CredentialVault vault) implements CredentialVault {
+    @Override
+    public void store(ConnectionId connection, Credentials credentials) {
+      vault.store(connection, credentials);
+    }
+
+    @Override
+    public Optional<Credentials> find(ConnectionId connection) {
+      throw new StorageException("the key is another one", new IllegalStateException());
+    }
+
+    @Override
+    public void forget(ConnectionId connection) {
+      vault.forget(connection);
+    }
+  }
+
+  @Test
+  void doesNotMakeDueWhatAnotherNodeHasBroughtBackAndRun() {
+    connected();
+    begun(CUSTOMERS, "fresh", NOON);
+    clock.advance(LEASE);
+    connectors.script(CUSTOMERS, lastPage("c1", record("a", "1")));
+    SyncRepository late =
+        new LateRepository(
+            store.syncs(),
+            () -> {
+              assertThat(engine.recoverLostRuns.recover()).isOne();
+              engine.runDue();
+            });
+
+    RecoverLostRuns other = new RecoverLostRuns(late, engine.scheduler, clock);
+    assertThat(other.recover()).isZero();
+
+    assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.SUCCESS);
+    assertThat(engine.scheduler.due(CUSTOMERS)).isEqualTo(facts(CUSTOMERS).nextRun());
+  }
+
+  /** Syncs of which somebody hears late that they are lost. */
+  private record LateRepository(SyncRepository syncs, Runnable meanwhile)
+      implements SyncRepository {
+    @Override
+    public Optional<Sync> find(SyncId id) {
+      return syncs.find(id);
+    }
+
+    @Override
+    public List<Sync> list(ConnectionId connection) {
+      return syncs.list(connection);
+    }
+
+    @Override
+    public void add(Sync sync) {
+      syncs.add(sync);
+    }
+
+    @Override
+    public Optional<Sync> update(SyncId id, UnaryOperator<Sync> change) {
+      return syncs.update(id, change);
+    }
+
+    @Override
+    public List<Sync> removeAll(ConnectionId connection) {
+      return syncs.removeAll(connection);
+    }
+
+    @Override
+    public List<SyncId> lost(Instant now, int limit) {
+      List<SyncId> lost = syncs.lost(now, limit);
+      meanwhile.run();
+      return lost;
+    }
   }
 
   @Test

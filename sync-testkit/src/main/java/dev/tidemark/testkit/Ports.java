@@ -37,13 +37,22 @@ public record Ports(
     SyncEvents events) {
   /** The same with another journal. */
   Ports withJournal(RunJournal other) {
+    return with(other, vault);
+  }
+
+  /** The same with another vault. */
+  Ports withVault(CredentialVault other) {
+    return with(journal, other);
+  }
+
+  private Ports with(RunJournal otherJournal, CredentialVault otherVault) {
     return new Ports(
         transactions,
         connections,
-        vault,
+        otherVault,
         syncs,
         scheduler,
-        other,
+        otherJournal,
         records,
         keys,
         tools,

@@ -70,9 +70,13 @@ public final class RunSync {
     this.ids = ids;
   }
 
-  /** One worker's turn at a run. */
+  /**
+   * One worker's turn at a run.
+   *
+   * @param connection as it was before its credentials were read; empty if it could not be read
+   */
   private record Turn(
-      Lease lease, Sync sync, Connection connection, Instant startedAt, boolean full) {
+      Lease lease, Sync sync, Optional<Connection> connection, Instant startedAt, boolean full) {
     RunId run() {
       return lease.run();
     }
@@ -98,18 +102,30 @@ public final class RunSync {
 
   private void work(Beginning.Begun begun) {
     Sync sync = begun.sync();
-    boolean full = sync.fullPass() != null;
-    Optional<Connection> connection = connections.find(sync.id().connection());
-    Optional<Credentials> credentials = vault.find(sync.id().connection());
-    if (connection.isEmpty()
-        || credentials.isEmpty()
-        || !(sync.currentRun() instanceof CurrentRun.Running running)) {
-      // Disconnected since the claim: what is left of the run is refused by its lease, if the sync
-      // is gone.
-      ledger.finish(begun.lease(), new Outcome.Cancelled(clock.instant()), RunCounts.NONE);
+    if (!(sync.currentRun() instanceof CurrentRun.Running running)) {
+      // A run that is begun runs; this one is not there any more.
+      cancel(begun.lease());
       return;
     }
-    Turn turn = new Turn(begun.lease(), sync, connection.get(), running.startedAt(), full);
+    boolean full = sync.fullPass() != null;
+    Optional<Connection> connection = Optional.empty();
+    Optional<Credentials> credentials;
+    try {
+      connection = connections.find(sync.id().connection());
+      credentials = vault.find(sync.id().connection());
+    } catch (StorageException e) {
+      // Another node may be able to: this one may lack the vault's key.
+      Turn turn = new Turn(begun.lease(), sync, connection, running.startedAt(), full);
+      storeFailed(turn, e, running.attempt(), RunCounts.NONE);
+      return;
+    }
+    if (connection.isEmpty() || credentials.isEmpty()) {
+      // Disconnected since the claim: what is left of the run is refused by its lease, if the sync
+      // is gone.
+      cancel(begun.lease());
+      return;
+    }
+    Turn turn = new Turn(begun.lease(), sync, connection, running.startedAt(), full);
     ReadRequest request =
         new ReadRequest(sync.id(), credentials.get(), full, Optional.ofNullable(sync.checkpoint()));
     heartbeats.during(
@@ -119,6 +135,10 @@ public final class RunSync {
             read(turn, reader, running.attempt());
           }
         });
+  }
+
+  private void cancel(Lease lease) {
+    ledger.finish(lease, new Outcome.Cancelled(clock.instant()), RunCounts.NONE);
   }
 
   private void read(Turn turn, ModelReader reader, int firstAttempt) {
@@ -142,7 +162,7 @@ public final class RunSync {
           try {
             stored = ledger.commit(turn.lease(), page, turn.full(), counts);
           } catch (StorageException e) {
-            notStored(turn, e, attempt, counts);
+            storeFailed(turn, e, attempt, counts);
             return;
           }
           switch (stored) {
@@ -196,7 +216,7 @@ public final class RunSync {
    * The store may be there again by now; if it is not, nobody can be told, and the run goes on once
    * its lease has ended.
    */
-  private void notStored(Turn turn, StorageException trouble, int attempt, RunCounts counts) {
+  private void storeFailed(Turn turn, StorageException trouble, int attempt, RunCounts counts) {
     Instant now = clock.instant();
     Failure failure =
         new Failure(FailureCode.STORAGE, true, String.valueOf(trouble.getMessage()), "");
@@ -246,7 +266,9 @@ public final class RunSync {
   private void halted(Turn turn, Outcome.Failed outcome, int attempt, RunCounts counts) {
     if (outcome.failure().code() != FailureCode.AUTH) {
       ledger.finishAndHold(turn.lease(), outcome, counts);
-    } else if (rejectCredentials.reject(turn.connection(), outcome.failure(), outcome.at())) {
+    } else if (turn.connection()
+        .filter(used -> rejectCredentials.reject(used, outcome.failure(), outcome.at()))
+        .isPresent()) {
       ledger.finish(turn.lease(), outcome, counts);
     } else {
       // Somebody has reconnected since: the next attempt uses the new credentials.
