@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
   private static final String MIGRATIONS = "classpath:dev/tidemark/postgres/migration";
   private static final String NO_PRIVILEGE = "42501";
+  private static final String IN_USE = "55P03";
+  private static final System.Logger LOG = System.getLogger(Schema.class.getName());
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(1);
 
   /** Enough to know a database by. */
   private static final int NAMED = 3;
@@ -28,11 +33,29 @@ final class Schema {
   }
 
   /**
-   * Brings the tables up to date.
+   * Brings the tables up to date, as soon as nobody uses those that change: a backup does for long.
    *
    * @throws DatabaseException if that fails; they are as they were before the step that failed
    */
   void bringUpToDate() {
+    boolean waiting = false;
+    while (!migrated()) {
+      if (!waiting) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "the tables cannot be brought up to date while others use them, as a backup does;"
+                + " trying until they can");
+      }
+      waiting = true;
+      LockSupport.parkNanos(BEFORE_TRYING_AGAIN.toNanos());
+      if (Thread.interrupted()) {
+        throw new DatabaseException("the start was interrupted");
+      }
+    }
+  }
+
+  /** False if a table is in use. */
+  private boolean migrated() {
     try {
       Flyway.configure()
           .dataSource(database)
@@ -40,7 +63,11 @@ final class Schema {
           .failOnMissingLocations(true)
           .load()
           .migrate();
+      return true;
     } catch (FlywayException e) {
+      if (IN_USE.equals(state(e))) {
+        return false;
+      }
       throw new DatabaseException(sentence(e), e);
     }
   }

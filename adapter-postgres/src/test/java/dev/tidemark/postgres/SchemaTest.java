@@ -3,6 +3,7 @@ package dev.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.postgres.jdbc.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,8 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @Timeout(60)
 class SchemaTest {
@@ -62,9 +69,60 @@ class SchemaTest {
 
     DatabasePool.open(DatabaseAddress.of(url), 4).close();
 
-    assertThat(read("select distinct name || ' ' || value from noted.limits order by 1"))
-        .containsExactly(
-            "idle_in_transaction_session_timeout 0", "lock_timeout 0", "statement_timeout 0");
+    assertThat(
+            read(
+                """
+                select distinct name || ' ' || value from noted.limits
+                where name <> 'lock_timeout'
+                order by 1
+                """))
+        .containsExactly("idle_in_transaction_session_timeout 0", "statement_timeout 0");
+  }
+
+  @Test
+  void waitsForTheEndOfABackupWithoutKeepingOthersWaiting() throws Exception {
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:dev/tidemark/postgres/migration")
+        .target("7")
+        .load()
+        .migrate();
+    Database database = new Database(source());
+    try (Connection backup = DriverManager.getConnection(url);
+        Statement statement = backup.createStatement();
+        ExecutorService node = Executors.newSingleThreadExecutor()) {
+      backup.setAutoCommit(false);
+      statement.execute("lock table runs in access share mode");
+      Future<?> started = node.submit(() -> DatabasePool.open(DatabaseAddress.of(url), 4).close());
+
+      for (int i = 0; i < 2; i++) {
+        Listeners.await(() -> somebodyWaits(database));
+        assertThat(read("select count(*) from runs")).as("of another node").containsExactly("0");
+      }
+      assertThat(started).isNotDone();
+      backup.commit();
+
+      assertThat(started).succeedsWithin(20, TimeUnit.SECONDS);
+    }
+    assertThat(read("select conname from pg_constraint where conname like '%_is_sound'"))
+        .containsExactlyInAnyOrder("run_is_sound", "sync_is_sound");
+  }
+
+  private PGSimpleDataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    return source;
+  }
+
+  private static boolean somebodyWaits(Database database) {
+    return database
+        .find(
+            """
+            select 1 as one from pg_stat_activity
+            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+            """,
+            row -> true)
+        .isPresent();
   }
 
   @Test
