@@ -133,8 +133,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Orphans.stop(layout.postgres(), layout.data(), launch.runAs());
       Postmaster fresh =
           Postmaster.start(layout, launch.binaries(), launch.runAs(), launch.options());
+      try {
+        watchdog = Watchdog.over(fresh.pid(), layout.data(), launch.runAs());
+      } catch (IOException | RuntimeException failure) {
+        fresh.stop();
+        throw failure;
+      }
       postmaster = fresh;
-      watchdog = Watchdog.over(fresh.pid(), layout.data(), launch.runAs());
       fresh.whenEnded(() -> revive(fresh));
     } catch (IOException | RuntimeException failure) {
       LOG.log(
@@ -188,7 +193,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
           PidFile.read(layout.data())
               .filter(
                   file -> ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).isPresent());
-      if (server.isEmpty()) {
+      // After a crash of the machine, the file may name what is another process by now.
+      if (server.isEmpty() || FolderLock.isFree(layout.folder())) {
         return Optional.empty();
       }
       return Address.read(layout.connection()).filter(address -> address.isOn(server.get().port()));

@@ -45,6 +45,19 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether nobody has the folder, which exists; it is taken for a moment to find out. */
+  static boolean isFree(Path folder) throws IOException {
+    Path file = folder.toRealPath().resolve("lock");
+    if (!HELD.add(file)) {
+      return false;
+    }
+    try (FileChannel channel = PrivateFiles.open(file)) {
+      return channel.tryLock() != null;
+    } finally {
+      HELD.remove(file);
+    }
+  }
+
   private static FileChannel lock(Path folder, Path file) throws IOException {
     FileChannel channel = PrivateFiles.open(file);
     try {

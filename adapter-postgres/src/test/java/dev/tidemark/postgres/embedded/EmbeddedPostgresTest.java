@@ -206,6 +206,23 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void doesNotTakeForAServerWhatHasItsNumberAfterACrash() throws IOException {
+    Layout layout = new Layout(used());
+    String file;
+    String address;
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(folder(), OPTIONS)) {
+      file = Files.readString(PidFile.in(layout.data()));
+      address = Files.readString(layout.connection());
+      assertThat(EmbeddedPostgres.running(folder())).contains(server.address());
+    }
+    long somebody = ProcessHandle.current().pid();
+    Files.writeString(PidFile.in(layout.data()), file.replaceFirst("\\d+", "" + somebody));
+    Files.writeString(layout.connection(), address);
+
+    assertThat(EmbeddedPostgres.running(folder())).isEmpty();
+  }
+
+  @Test
   void touchesNothingOfAnotherMajorVersion() throws IOException {
     Path data = Files.createDirectories(folder().resolve("postgres/data"));
     Files.writeString(data.resolve("PG_VERSION"), "17\n");
