@@ -111,7 +111,8 @@ final class EmptyRuns {
     return rates;
   }
 
-  private double round() throws InterruptedException {
+  /** The runs per second of one round. */
+  double round() throws InterruptedException {
     AtomicLong runs = new AtomicLong();
     List<Thread> running = new ArrayList<>();
     long start = System.nanoTime();
