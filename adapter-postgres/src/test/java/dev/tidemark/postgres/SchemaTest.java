@@ -3,6 +3,7 @@ package dev.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.postgres.connection.Overlap;
 import dev.tidemark.postgres.jdbc.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -96,7 +97,7 @@ class SchemaTest {
       Future<?> started = node.submit(() -> DatabasePool.open(DatabaseAddress.of(url), 4).close());
 
       for (int i = 0; i < 2; i++) {
-        Listeners.await(() -> somebodyWaits(database));
+        Listeners.await(() -> Overlap.somebodyWaits(database));
         assertThat(read("select count(*) from runs")).as("of another node").containsExactly("0");
       }
       assertThat(started).isNotDone();
@@ -112,17 +113,6 @@ class SchemaTest {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     return source;
-  }
-
-  private static boolean somebodyWaits(Database database) {
-    return database
-        .find(
-            """
-            select 1 as one from pg_stat_activity
-            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
-            """,
-            row -> true)
-        .isPresent();
   }
 
   @Test

@@ -141,9 +141,7 @@ public abstract class EngineWorkersContract extends EngineTests {
   @Test
   void leavesARunToNodesThatCanReadTheCredentials() {
     connected();
-    Ports locked = store.withVault(new LockedVault(store.vault()));
-    Engine keyless = new Engine(locked, clock, connectors);
-    keyless.scheduler.schedule(CUSTOMERS, NOON);
+    Engine keyless = keyless();
 
     keyless.runDue();
 
@@ -160,9 +158,7 @@ public abstract class EngineWorkersContract extends EngineTests {
   @Test
   void saysThatCredentialsCannotBeReadIfNobodyCan() {
     connected();
-    Ports locked = store.withVault(new LockedVault(store.vault()));
-    Engine keyless = new Engine(locked, clock, connectors);
-    keyless.scheduler.schedule(CUSTOMERS, NOON);
+    Engine keyless = keyless();
     keyless.runDue();
     keyless.runNext();
     keyless.runNext();
@@ -170,6 +166,13 @@ public abstract class EngineWorkersContract extends EngineTests {
     assertThat(engine.status(CUSTOMERS).word()).isEqualTo(Word.FAILED);
     assertThat(engine.status(CUSTOMERS).errorMessage()).contains("the key is another one");
     assertThat(store.journal().history(CUSTOMERS, 10)).hasSize(1);
+  }
+
+  /** A node that cannot read credentials, and to which customers are due. */
+  private Engine keyless() {
+    Engine keyless = new Engine(store.withVault(new LockedVault(store.vault())), clock, connectors);
+    keyless.scheduler.schedule(CUSTOMERS, NOON);
+    return keyless;
   }
 
   /** A vault whose key this node does not have. */

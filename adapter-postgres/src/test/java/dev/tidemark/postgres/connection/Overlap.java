@@ -55,8 +55,9 @@ public final class Overlap {
     return false;
   }
 
-  /** In a transaction the server would go on telling of the sessions that it has told of before. */
-  private static boolean somebodyWaits(Database database) {
+  /** Whether a session waits for another, also if that is asked in a transaction. */
+  public static boolean somebodyWaits(Database database) {
+    // In a transaction the server would go on telling of the sessions that it has told of before.
     database.find("select pg_stat_clear_snapshot()::text as cleared", row -> true);
     return database
         .find(

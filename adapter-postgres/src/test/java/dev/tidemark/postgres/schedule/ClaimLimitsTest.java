@@ -10,6 +10,7 @@ import dev.tidemark.domain.sync.Outcome;
 import dev.tidemark.domain.sync.RunId;
 import dev.tidemark.domain.sync.SyncId;
 import dev.tidemark.postgres.TestStore;
+import dev.tidemark.postgres.connection.Overlap;
 import dev.tidemark.postgres.jdbc.Database;
 import dev.tidemark.testkit.Fixtures;
 import dev.tidemark.testkit.Ports;
@@ -71,24 +72,13 @@ class ClaimLimitsTest {
           assertThat(other.claim(Instant.now(), limits, ClaimLimits.NONE, ClaimLimits.NONE, 100))
               .hasSize(1);
           BusyNode started = started("node", 1, ClaimLimits.NONE);
-          while (!somebodyWaits() && started.claimedNothingElse()) {
+          while (!Overlap.somebodyWaits(database) && started.claimedNothingElse()) {
             LockSupport.parkNanos(1_000_000);
           }
           return started;
         });
 
     nothingElse(node, 1);
-  }
-
-  private boolean somebodyWaits() {
-    return database
-        .find(
-            """
-            select 1 as one from pg_stat_activity
-            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
-            """,
-            row -> true)
-        .isPresent();
   }
 
   @Test
